@@ -1,0 +1,44 @@
+"""What a system may ask of an arithmetic."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+
+class Arithmetic(ABC):
+    """Operations on token arrays in one kind of number.
+
+    Arrays have shape ``(..., n, d)``: tokens are rows. Implement the abstract methods and return the instance from
+    :func:`verify.arithmetic.arithmetic_of` for the array type it serves.
+    """
+
+    name: str
+
+    @abstractmethod
+    def asarray(self, values: Any, like: Any) -> Any:
+        """``values`` (nested numbers of any arithmetic) as an array beside ``like`` (its dtype, device, precision)."""
+
+    @abstractmethod
+    def softmax(self, scores: Any, counts: Any = None, causal: bool = False) -> Any:
+        """Row-wise softmax that cannot overflow; column g weighs ``counts[g]`` times; ``causal`` hides columns j > i."""
+
+    @abstractmethod
+    def mean(self, tokens: Any, counts: Any = None) -> Any:
+        """The mean token, shape ``(..., 1, d)``; token g counts ``counts[g]`` times."""
+
+    @abstractmethod
+    def normalize(self, rows: Any) -> Any:
+        """Each row divided by its Euclidean norm."""
+
+    @abstractmethod
+    def norms(self, rows: Any) -> Any:
+        """Euclidean norms of the rows, shape ``(..., n, 1)``."""
+
+    @abstractmethod
+    def dot(self, left: Any, right: Any) -> Any:
+        """Row-wise inner products, shape ``(..., n, 1)``."""
+
+    def transpose(self, matrix: Any) -> Any:
+        """The last two axes exchanged."""
+        return matrix.swapaxes(-1, -2)

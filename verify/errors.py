@@ -1,0 +1,19 @@
+"""The errors of the suite, each with the exit code that the command line gives it."""
+
+from __future__ import annotations
+
+
+class VerifyError(Exception):
+    """Base of every error that is the caller's to mend; its message is one line."""
+
+    exit_code = 2
+
+
+class InvalidInput(VerifyError, ValueError):
+    """What was given cannot be used: the message says what was found and what was expected."""
+
+
+class EngineMissing(VerifyError):
+    """A requested engine or device is absent."""
+
+    exit_code = 3

@@ -1,0 +1,156 @@
+"""What all systems share: the step with skip connection and normalisation, the flow, and both Jacobians.
+
+A system only says how tokens influence each other: ``influence`` (the rows ``s_i``) and its derivative. The step
+``x_i -> (x_i + alpha s_i) / |x_i + alpha s_i|``, the field ``(I - x_i x_i^T) s_i`` and their Jacobians follow.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from verify.arithmetic import Arithmetic, arithmetic_of
+from verify.errors import InvalidInput
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class System(ABC):
+    """A dynamical system of n tokens on the unit sphere of R^d.
+
+    For developers: a subclass implements ``dimension``, ``influence`` and ``influence_jacobian``.
+
+    Attributes:
+        step_size: alpha > 0, or ``None`` for the continuous-time flow.
+    """
+
+    step_size: Any = None
+
+    def __post_init__(self) -> None:
+        """Check the step size.
+
+        Raises:
+            InvalidInput: if it is not a positive finite number (symbols are taken as they are).
+        """
+        size = self.step_size
+        if isinstance(size, (int, float, np.number)) and not (np.isfinite(size) and size > 0):
+            raise InvalidInput(f"step size is {size}; expected a positive finite number, or None for the flow")
+        if isinstance(size, str):
+            raise InvalidInput(f"step size is the text {size!r}; expected a positive finite number")
+
+    @property
+    @abstractmethod
+    def dimension(self) -> int:
+        """d, the length of a token."""
+
+    @abstractmethod
+    def influence(self, tokens: Any, counts: Any = None) -> Any:
+        """The rows ``s_i``, shape ``(..., n, d)``; ``counts[g]`` equal tokens stand behind row g (default: one)."""
+
+    @abstractmethod
+    def influence_jacobian(self, tokens: Any) -> Any:
+        """``B[i, j] = d s_i / d x_j``, shape ``(n, n, d, d)``, for ``tokens`` of shape ``(n, d)``."""
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether time is continuous."""
+        return self.step_size is None
+
+    def step(self, tokens: Any, counts: Any = None) -> Any:
+        """One step ``(x_i + alpha s_i) / |x_i + alpha s_i|`` (eqs (8), (9), (21) of the power-method paper).
+
+        Args:
+            tokens: shape ``(..., n, d)``; the result is in the same arithmetic.
+            counts: multiplicities of the rows where equal tokens are given once, shape ``(n,)``.
+
+        Raises:
+            InvalidInput: for a flow, or tokens of the wrong shape.
+        """
+        xp = self._arithmetic(tokens)
+        return xp.normalize(tokens + self._alpha(xp, tokens) * self.influence(tokens, counts))
+
+    def field(self, tokens: Any, counts: Any = None) -> Any:
+        """Rows ``(I - x_i x_i^T) s_i``, the right-hand side of the flow; shapes as in :meth:`step`."""
+        xp = self._arithmetic(tokens)
+        s = self.influence(tokens, counts)
+        return s - tokens * xp.dot(tokens, s)
+
+    def jacobian(self, tokens: Any) -> Any:
+        """The extrinsic Jacobian, exact, derivatives of the attention weights included.
+
+        Args:
+            tokens: shape ``(n, d)``, any concrete arithmetic.
+
+        Returns:
+            Shape ``(n d, n d)``, row-major over (token, coordinate): of the step as written, or of
+            ``x -> (I - x x^T) s`` for a flow (without renormalising x).
+        """
+        xp = self._arithmetic(tokens)
+        n, d = tokens.shape
+        influence = self.influence_jacobian(tokens)
+        eye = xp.asarray(np.eye(d, dtype=int), tokens)
+        tokens_eye = xp.asarray(np.eye(n, dtype=int), tokens)[:, :, None, None]
+        s = self.influence(tokens)
+        if self.is_flow:
+            x = tokens[:, :, None]
+            project = (eye - x * tokens[:, None, :])[:, None]
+            radial = xp.dot(tokens, s)[:, :, None] * eye + x * s[:, None, :]
+            blocks = project @ influence - tokens_eye * radial[:, None]
+        else:
+            alpha = self._alpha(xp, tokens)
+            y = tokens + alpha * s
+            z = xp.normalize(y)
+            project = (eye - z[:, :, None] * z[:, None, :]) / xp.norms(y)[:, :, None]
+            blocks = project[:, None] @ (tokens_eye * eye + alpha * influence)
+        return blocks.swapaxes(1, 2).reshape(n * d, n * d)
+
+    def _alpha(self, xp: Arithmetic, tokens: Any) -> Any:
+        if self.step_size is None:
+            raise InvalidInput("the system is a flow (step_size=None); expected a step size for step()")
+        if isinstance(self.step_size, (int, float)) and xp.name in {"float64", "torch"}:
+            return self.step_size
+        return xp.asarray(self.step_size, tokens).item() if hasattr(tokens, "shape") else self.step_size
+
+    def _arithmetic(self, tokens: Any) -> Arithmetic:
+        xp = arithmetic_of(tokens)
+        shape = getattr(tokens, "shape", None)
+        if shape is not None and (len(shape) < 2 or shape[-2] < 1 or shape[-1] != self.dimension):
+            found = " x ".join(map(str, shape)) or "a single number"
+            raise InvalidInput(f"tokens have shape {found}; expected (..., n, {self.dimension}) with n >= 1")
+        return xp
+
+
+def checked_matrix(name: str, matrix: Any, size: int | None = None) -> Any:
+    """``matrix`` as an array if it is a real, finite, square matrix (of the given size).
+
+    Arrays of other arithmetics (object entries, torch, symbolic shapes) are only checked for their shape.
+
+    Raises:
+        InvalidInput: with what was found and what was expected.
+    """
+    if getattr(matrix, "arithmetic", None) is not None or matrix is None:
+        return matrix
+    if isinstance(matrix, (list, tuple)):
+        try:
+            matrix = np.asarray(matrix)
+        except ValueError as error:
+            raise InvalidInput(f"{name} has rows of different lengths; expected a square matrix") from error
+    shape = getattr(matrix, "shape", None)
+    if shape is None:
+        raise InvalidInput(f"{name} is a {type(matrix).__name__}; expected a square matrix")
+    if len(shape) != 2 or shape[0] != shape[1] or shape[0] < 1:
+        raise InvalidInput(f"{name} has shape {' x '.join(map(str, shape)) or '()'}; expected a square matrix")
+    if size is not None and shape[0] != size:
+        raise InvalidInput(f"{name} is {shape[0]} x {shape[0]}; expected {size} x {size}")
+    if isinstance(matrix, np.ndarray):
+        if matrix.dtype.kind not in "fiubO":
+            raise InvalidInput(f"{name} has dtype {matrix.dtype}; expected real numbers")
+        if matrix.dtype.kind == "f" and not np.isfinite(matrix).all():
+            raise InvalidInput(f"{name} holds nan or infinite entries; expected finite numbers")
+        if matrix.dtype.kind == "O" and any(
+            isinstance(entry, (str, bytes, type(None), complex)) for entry in matrix.flat
+        ):
+            raise InvalidInput(f"{name} holds entries that are not real numbers; expected numbers")
+    return matrix
