@@ -19,6 +19,10 @@ class Arithmetic(ABC):
     def asarray(self, values: Any, like: Any) -> Any:
         """``values`` (nested numbers of any arithmetic) as an array beside ``like`` (its dtype, device, precision)."""
 
+    def scalar(self, value: Any, like: Any) -> Any:
+        """``value`` as one number of this arithmetic."""
+        return self.asarray(value, like).item()
+
     @abstractmethod
     def softmax(self, scores: Any, counts: Any = None, causal: bool = False) -> Any:
         """Row-wise softmax that cannot overflow; column g weighs ``counts[g]`` times; ``causal`` hides columns j > i."""

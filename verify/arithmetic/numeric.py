@@ -221,7 +221,7 @@ def _sympy_to_arb(expression: Any) -> Any:
             product = product * factor
         return product
     if expression.is_Pow:
-        base, exponent = expression.args
+        exponent = expression.exp
         if exponent.is_Integer:
             return arguments[0] ** int(exponent)
         if exponent == sympy.Rational(1, 2):

@@ -109,9 +109,7 @@ class System(ABC):
     def _alpha(self, xp: Arithmetic, tokens: Any) -> Any:
         if self.step_size is None:
             raise InvalidInput("the system is a flow (step_size=None); expected a step size for step()")
-        if isinstance(self.step_size, (int, float)) and xp.name in {"float64", "torch"}:
-            return self.step_size
-        return xp.asarray(self.step_size, tokens).item() if hasattr(tokens, "shape") else self.step_size
+        return xp.scalar(self.step_size, tokens)
 
     def _arithmetic(self, tokens: Any) -> Arithmetic:
         xp = arithmetic_of(tokens)

@@ -1,0 +1,34 @@
+"""``verify bless``: the only writer of the ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from verify import ledger as ledgers
+from verify.commands.options import Proofs
+from verify.errors import InvalidInput
+from verify.graph import load
+
+
+def bless(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="The claims to bless.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All claims; entries of claims that are gone go.")] = False,
+    proofs: Proofs = None,
+) -> None:
+    """Write the last results into the ledger, for the tier that they were run in.
+
+    Examples: verify run && verify bless --all; verify bless power_method.lemma_3
+    """
+    from verify import results
+
+    if every == bool(ids):
+        raise InvalidInput("name the claims to bless, or --all")
+    theory = load(proofs)
+    doc = results.last()
+    changed = ledgers.bless(theory, doc, None if every else ids)
+    path = theory.folder / ledgers.NAME
+    for claim_id in changed:
+        typer.echo(f"blessed {claim_id}")
+    typer.echo(f"{path}: {len(changed)} entries changed (tier {doc['tier']}); review the diff")

@@ -1,0 +1,63 @@
+"""``verify list`` and ``verify show``: the claims without running anything."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from verify import ledger as ledgers
+from verify.commands.options import Json, Patterns, Proofs, Quiet
+from verify.graph import load
+
+
+def list_claims(patterns: Patterns = None, proofs: Proofs = None, json: Json = None, quiet: Quiet = False) -> None:
+    """List the claims with the verdict that the ledger has for tier quick.
+
+    Examples: verify list; verify list 'power_method.lemma_*'; verify list --json -
+    """
+    from verify.outputs import emit, require_file
+
+    require_file(json)
+    theory = load(proofs)
+    known = ledgers.read(theory)
+    rows = []
+    for claim_id in theory.select(patterns or ()):
+        claim = theory.claims[claim_id]
+        verdict = known.verdict(claim_id)
+        told = {"id": claim_id, "paper": claim.paper, "label": claim.source.label, "title": claim.title}
+        rows.append({**told, "verdict": None if verdict is None else verdict.value})
+    if json is not None:
+        from verify.results import dumps
+
+        emit(dumps({"schema": "verify.list/1", "claims": rows}), json)
+    if quiet or str(json) == "-":
+        return
+    from rich.table import Table
+
+    from verify.report.terminal import console, word
+
+    out = console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("claim", "label", "title"):
+        table.add_column(name, overflow="fold")
+    table.add_column("verdict", no_wrap=True)
+    for row in rows:
+        table.add_row(row["id"], row["label"], row["title"], word(row["verdict"]))
+    out.print(table)
+
+
+def show(
+    claim_id: Annotated[str, typer.Argument(metavar="ID", help="A claim id, as `verify list` shows it.")],
+    proofs: Proofs = None,
+) -> None:
+    """Show one claim: statement, hypotheses, evidence, counterexample, repair, what it uses and what uses it.
+
+    Example: verify show power_method.lemma_3
+    """
+    from verify.report.details import details
+    from verify.report.terminal import console
+
+    theory = load(proofs)
+    theory.require(claim_id)
+    console().print(details(theory, claim_id, ledgers.read(theory)))

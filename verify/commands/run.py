@@ -1,0 +1,148 @@
+"""``verify run`` and ``verify check``: examine claims, and compare what was found with the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import typer
+
+from verify import ledger as ledgers
+from verify.commands.options import Jobs, Json, Junit, Patterns, Proofs, Quiet, Report, Seconds, Tier, TierOption
+from verify.comparison import Difference, Kind, compare
+from verify.graph import Theory, load
+from verify.ledger import Ledger
+from verify.results import Document
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for on the command line."""
+
+    patterns: list[str]
+    tier: str
+    jobs: int | None
+    budget: float | None
+    proofs: Path | None
+    json: Path | None
+    junit: Path | None
+    report: Path | None
+    quiet: bool
+
+
+def run(
+    patterns: Patterns = None,
+    tier: TierOption = Tier.quick,
+    jobs: Jobs = None,
+    budget: Seconds = None,
+    proofs: Proofs = None,
+    json: Json = None,
+    junit: Junit = None,
+    report: Report = None,
+    quiet: Quiet = False,
+) -> None:
+    """Run claims (all by default) and print their verdicts.
+
+    Exit codes: 0; 1 if a claim is CONTRADICTED; 3 if an engine is missing; 4 if the budget was spent; 130 on Ctrl-C.
+
+    Examples: verify run; verify run 'power_method.lemma_*' --tier full; verify run --json results.json --report reports
+    """
+    request = Request(patterns or [], tier.value, jobs, budget, proofs, json, junit, report, quiet)
+    _, known, doc = _execute(request)
+    differences = compare(known, doc)
+    _write(request, doc, None)
+    _print(request, doc, [])
+    raise typer.Exit(_code(doc, any(d.kind is Kind.SKIP for d in differences)))
+
+
+def check(
+    patterns: Patterns = None,
+    tier: TierOption = Tier.quick,
+    jobs: Jobs = None,
+    budget: Seconds = None,
+    proofs: Proofs = None,
+    json: Json = None,
+    junit: Junit = None,
+    report: Report = None,
+    quiet: Quiet = False,
+) -> None:
+    """Run claims and compare their verdicts with the ledger; any difference is exit 1.
+
+    Examples: verify check; verify check --tier full --junit check.xml; verify check 'power_method.theorem_*'
+    """
+    request = Request(patterns or [], tier.value, jobs, budget, proofs, json, junit, report, quiet)
+    theory, known, doc = _execute(request)
+    differences = compare(known, doc, _gone(theory, known, request))
+    doc["differences"] = [difference.to_dict() for difference in differences]
+    _write(request, doc, differences)
+    _print(request, doc, differences)
+    code = _code(doc, False)
+    raise typer.Exit(1 if differences and code != 130 else code)
+
+
+def _execute(request: Request) -> tuple[Theory, Ledger, Document]:
+    from verify import outputs, results, runner
+    from verify.report.terminal import live
+
+    outputs.require_file(request.json)
+    outputs.require_file(request.junit)
+    outputs.require_folder(request.report)
+    theory = load(request.proofs)
+    known = ledgers.read(theory)
+    ids = theory.with_parts(theory.select(request.patterns))
+    with live(len(ids), request.quiet) as watch:
+        done = runner.run(theory, ids, tier=request.tier, jobs=request.jobs, budget=request.budget, watch=watch)
+    doc = results.document(theory, done, known.remembered(request.tier))
+    try:
+        results.save(doc)
+    except (OSError, ValueError) as error:
+        typer.echo(f"note: the results were not kept in {results.LAST}: {error}", err=True)
+    return theory, known, doc
+
+
+def _gone(theory: Theory, known: Ledger, request: Request) -> list[str]:
+    """Entries of the ledger without a claim, among those asked for."""
+    gone = [claim_id for claim_id in known.entries if claim_id not in theory.claims]
+    patterns = request.patterns
+    return [claim_id for claim_id in gone if not patterns or any(fnmatchcase(claim_id, p) for p in patterns)]
+
+
+def _write(request: Request, doc: Document, differences: list[Difference] | None) -> None:
+    from verify.outputs import emit
+    from verify.results import dumps
+
+    emit(dumps(doc), request.json)
+    if request.junit is not None:
+        from verify.report.junit import junit
+
+        emit(junit(doc, differences), request.junit)
+    if request.report is not None:
+        from verify.report.markdown import write
+
+        write(doc, request.report)
+
+
+def _print(request: Request, doc: Document, differences: list[Difference]) -> None:
+    from verify.report.terminal import claims_table, console, summary
+
+    alone = str(request.json) == "-" or str(request.junit) == "-"
+    out = console(stderr=alone)
+    if not request.quiet:
+        out.print(claims_table(doc, out.width))
+        for line in summary(doc):
+            out.print(line, markup=False)
+    for difference in differences:
+        out.print(str(difference), markup=False, soft_wrap=True)
+    if differences:
+        out.print(f"{len(differences)} differences from the ledger", markup=False)
+
+
+def _code(doc: Document, skipped: bool) -> int:
+    if doc["stopped"] == "interrupt":
+        return 130
+    if any(claim["verdict"] == "CONTRADICTED" for claim in doc["claims"]):
+        return 1
+    if doc["stopped"] == "budget":
+        return 4
+    return 3 if skipped else 0

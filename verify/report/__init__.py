@@ -1,0 +1,1 @@
+"""Views of a results document: terminal, Markdown, JSON, JUnit."""
