@@ -35,13 +35,17 @@ class Rules:
     permutations: frozenset[str] = frozenset()
 
     @staticmethod
-    def of(rules: Sequence[tuple[str, str]], permutations: Sequence[str] = ()) -> Rules:
+    def of(
+        rules: Sequence[tuple[str, str]] = (), permutations: Sequence[str] = (), symmetric: Sequence[str] = ()
+    ) -> Rules:
         """From pairs such as ``("W' W", "")`` and ``("V W", "W U")``; letters are separated by blanks."""
         words: dict[Word, Word] = {}
         for left, right in rules:
             source, target = tuple(left.split()), tuple(right.split())
             words[source] = target
             words[_transposed(source)] = _transposed(target)
+        for name in symmetric:
+            words[(name + "'",)] = (name,)
         for name in permutations:
             words[(name, name + "'")] = words[(name + "'", name)] = ()
         return Rules(words, frozenset(permutations))
