@@ -1,4 +1,4 @@
-"""One claim, examined: its evidence, then its mutants, then its witness. Nothing that an engine does escapes as an error.
+"""One claim, examined: its evidence, then its mutants, then its witness. No engine's error escapes.
 
 :mod:`verify.runner` calls this in a worker process; what it returns is plain data that can be sent back.
 """
@@ -119,7 +119,7 @@ def _failed(kind: str, error: BaseException) -> Finding:
 
 
 def _mutant(claim: Claim, mutant: Mutant, tried: Iterable[tuple[Evidence, Finding]], budget: Budget) -> Fall:
-    """Whether the mutant falls. What proved the claim must not prove the mutant, so all of that runs; of the rest, until it falls."""
+    """Whether the mutant falls: all that proved the claim tries to prove the mutant, the rest runs until it falls."""
     changed = claim.mutated(mutant)
     proved = [method for method, finding in tried if finding.verdict in PROVING]
     others = [method for method, finding in tried if method.refutes and finding.verdict not in PROVING]

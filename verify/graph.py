@@ -179,7 +179,9 @@ def _check_claim(claim: Claim, claims: Mapping[str, Claim]) -> None:
         if other not in claims:
             raise InvalidInput(f"{claim.id}: {relation} names no claim: {other!r}")
     if claim.parts and (claim.evidence or claim.mutants or claim.conclusion is not None):
-        raise InvalidInput(f"{claim.id}: has parts, so its verdict is theirs; conclusion, evidence and mutants go to a part")
+        raise InvalidInput(
+            f"{claim.id}: has parts, so its verdict is theirs; conclusion, evidence and mutants go to a part"
+        )
     try:
         for mutant in claim.mutants:
             claim.mutated(mutant)

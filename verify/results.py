@@ -14,7 +14,7 @@ from verify.claim import Claim
 from verify.errors import InvalidInput
 from verify.examine import Fall, Outcome
 from verify.graph import Theory
-from verify.outputs import write_text
+from verify.outputs import json_text, write_text
 from verify.runner import Run
 from verify.verdict import Finding, Verdict
 
@@ -60,15 +60,14 @@ def versions() -> dict[str, str]:
 
 def engines_of(outcome: Outcome) -> tuple[str, ...]:
     """Names, without versions, of the engines whose findings carry the verdict."""
-    carrying = [f for f in outcome.findings if f.verdict is outcome.verdict and f.engine]
-    return tuple(sorted({part.split()[0] for f in carrying for part in f.engine.replace(",", " + ").split(" + ") if part.strip()}))
+    carrying = [f.engine.replace(" + ", ",").split(",") for f in outcome.findings if f.verdict is outcome.verdict]
+    return tuple(sorted({part.split()[0] for parts in carrying for part in parts if part.strip()}))
 
 
 def save(doc: Document, folder: Path | None = None) -> None:
     """Keep ``doc`` as the last results, whole or not at all."""
     path = (folder or Path.cwd()) / LAST
-    path.parent.mkdir(exist_ok=True)
-    write_text(path, dumps(doc))
+    write_text(path, json_text(doc))
 
 
 def last(folder: Path | None = None) -> Document:
@@ -87,11 +86,6 @@ def last(folder: Path | None = None) -> Document:
     if not isinstance(doc, dict) or doc.get("schema") != SCHEMA:
         raise InvalidInput(f"{path}: expected schema {SCHEMA}; `verify run` writes it anew")
     return doc
-
-
-def dumps(doc: Document) -> str:
-    """JSON as we write it everywhere: indented, in the order given, no NaN, one newline at the end."""
-    return json.dumps(doc, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _entry(

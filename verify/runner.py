@@ -193,7 +193,7 @@ def _deaf() -> Iterator[None]:
 
 
 def _settle() -> None:
-    """Set up a worker: one thread an engine, so that rounding does not depend on the machine; no life after the parent."""
+    """Set up a worker: one thread an engine, so that rounding is the same everywhere; no life after the parent."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     parent = multiprocessing.parent_process()

@@ -16,7 +16,7 @@ def list_claims(patterns: Patterns = None, proofs: Proofs = None, json: Json = N
 
     Examples: verify list; verify list 'power_method.lemma_*'; verify list --json -
     """
-    from verify.outputs import emit, require_file
+    from verify.outputs import require_file, write_json
 
     require_file(json)
     theory = load(proofs)
@@ -28,9 +28,7 @@ def list_claims(patterns: Patterns = None, proofs: Proofs = None, json: Json = N
         told = {"id": claim_id, "paper": claim.paper, "label": claim.source.label, "title": claim.title}
         rows.append({**told, "verdict": None if verdict is None else verdict.value})
     if json is not None:
-        from verify.results import dumps
-
-        emit(dumps({"schema": "verify.list/1", "claims": rows}), json)
+        write_json(json, {"schema": "verify.list/1", "claims": rows})
     if quiet or str(json) == "-":
         return
     from rich.table import Table

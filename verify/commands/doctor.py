@@ -7,8 +7,6 @@ import os
 import platform
 import sys
 
-import typer
-
 # Module, what it is for.
 _ENGINES = {
     "sympy": "exact identities",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -27,8 +27,7 @@ def refute(
 
     Example: verify refute power_method.lemma_5 --seconds 120 --seed 7
     """
-    from verify.outputs import emit, require_file
-    from verify.results import dumps
+    from verify.outputs import require_file, write_json
 
     require_file(json)
     claim = load(proofs).require(claim_id)
@@ -37,10 +36,11 @@ def refute(
         raise EngineMissing(f"{claim_id}: {finding.detail}")
     holds = finding.verdict is Verdict.REFUTED
     found = None if finding.counterexample is None else dict(finding.counterexample)
-    told = {"id": claim_id, "verdict": finding.verdict.value, "seed": seed, "rounds": rounds}
+    told: dict[str, Any] = {"id": claim_id, "verdict": finding.verdict.value, "seed": seed, "rounds": rounds}
     told |= {"reason": None if finding.reason is None else finding.reason.name, "engine": finding.engine}
     told |= {"detail": finding.detail, "stats": dict(finding.stats), "counterexample": found}
-    emit(dumps({"schema": "verify.refute/1", **told}), json)
+    if json is not None:
+        write_json(json, {"schema": "verify.refute/1", **told})
     if holds:
         said = f"REFUTED after {rounds} rounds: {(found or {}).get('explanation') or finding.detail}"
     else:

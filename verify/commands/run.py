@@ -33,6 +33,7 @@ class Request:
 
 def run(
     patterns: Patterns = None,
+    *,
     tier: TierOption = Tier.quick,
     jobs: Jobs = None,
     budget: Seconds = None,
@@ -58,6 +59,7 @@ def run(
 
 def check(
     patterns: Patterns = None,
+    *,
     tier: TierOption = Tier.quick,
     jobs: Jobs = None,
     budget: Seconds = None,
@@ -109,16 +111,15 @@ def _gone(theory: Theory, known: Ledger, request: Request) -> list[str]:
 
 
 def _write(request: Request, doc: Document, differences: list[Difference] | None) -> None:
-    from verify.outputs import emit
-    from verify.results import dumps
+    from verify.outputs import emit, json_text
 
-    emit(dumps(doc), request.json)
+    emit(request.json, json_text(doc))
     if request.junit is not None:
         from verify.report.junit import junit
 
-        emit(junit(doc, differences), request.junit)
+        emit(request.junit, junit(doc, differences))
     if request.report is not None:
-        from verify.report.markdown import write
+        from verify.report.folder import write
 
         write(doc, request.report)
 

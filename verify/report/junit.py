@@ -19,7 +19,7 @@ def junit(doc: Mapping[str, Any], differences: Sequence[Difference] | None) -> s
     suites: dict[str, TestSuite] = {}
     for claim in doc["claims"]:
         case = TestCase(claim["id"], claim["paper"], sum(e["seconds"] for e in claim["evidence"]))
-        case.result = [_result(claim, told.pop(claim["id"], []))]
+        case.result = _result(claim, told.pop(claim["id"], []))
         case.system_out = f"{claim['verdict']} ({claim['standing']}) by {claim['reached_by']}: {claim['title']}"
         suites.setdefault(claim["paper"], TestSuite(claim["paper"])).add_testcase(case)
     for claim_id, messages in told.items():
@@ -34,9 +34,9 @@ def junit(doc: Mapping[str, Any], differences: Sequence[Difference] | None) -> s
     return xml.tostring().decode("utf-8") + "\n"
 
 
-def _result(claim: Mapping[str, Any], messages: Sequence[str]) -> Any:
+def _result(claim: Mapping[str, Any], messages: Sequence[str]) -> list[Any]:
     if claim["verdict"] == "CONTRADICTED" or messages:
-        return Failure("; ".join(messages) or "CONTRADICTED: two engines disagree")
+        return [Failure("; ".join(messages) or "CONTRADICTED: two engines disagree")]
     if claim["verdict"] in ("INCONCLUSIVE", "SKIPPED"):
-        return Skipped(f"{claim['verdict']}: {', '.join(e['reason'] or '' for e in claim['evidence'])}")
-    return None
+        return [Skipped(f"{claim['verdict']}: {', '.join(e['reason'] or '' for e in claim['evidence'])}")]
+    return []

@@ -1,0 +1,34 @@
+"""The report as files: ``claims.md``, ``claims.json`` and ``certificates/``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from verify.errors import InvalidInput
+from verify.outputs import json_text, write_text
+from verify.report.json import certificates, stable
+from verify.report.markdown import markdown
+
+
+def write(doc: Mapping[str, Any], folder: Path) -> list[Path]:
+    """Write the report of ``doc`` into ``folder`` and return the files, the same bytes for the same findings.
+
+    Raises:
+        InvalidInput: if something cannot be written.
+    """
+    told = stable(doc)
+    proofs = certificates(doc)
+    try:
+        (folder / "certificates").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidInput(f"cannot write into {folder}: {error.strerror or error}") from error
+    for stale in (folder / "certificates").glob("*.smt2"):
+        if stale.name not in proofs:
+            stale.unlink()
+    written = {folder / "claims.md": markdown(told), folder / "claims.json": json_text(told)}
+    written |= {folder / "certificates" / name: text for name, text in sorted(proofs.items())}
+    for path, text in written.items():
+        write_text(path, text)
+    return list(written)
