@@ -94,7 +94,8 @@ def claims_table(doc: Mapping[str, Any], width: int) -> Table:
 def _because(claim: Mapping[str, Any]) -> str:
     if claim["verdict"] in ("INCONCLUSIVE", "SKIPPED"):
         reasons = dict.fromkeys(e["reason"] for e in claim["evidence"] if e["reason"])
-        return ", ".join(reason.lower().replace("_", " ") for reason in reasons)
+        if reasons:
+            return ", ".join(reason.lower().replace("_", " ") for reason in reasons)
     return claim["reached_by"] or ""
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from verify.claim import Claim, Hypothesis, Mutant, Parameter, Source
+from verify.claim import Claim, Mutant, Source
 from verify.verdict import Verdict
 
-from .methods import Says
+from ..methods import Says
 
-POSITIVE = Hypothesis("positive", r"\alpha > 0", lambda p: p.alpha > 0)
-ALPHA = (Parameter("alpha"),)
 COUNTEREXAMPLE = {
     "system": "oja",
     "time": "discrete",
