@@ -32,7 +32,9 @@ def enclose_general(value: np.ndarray, query_key: np.ndarray | None, oja: bool) 
             values, vectors = acb_mat(value.tolist()).eig(right=True)
         except ValueError:
             return _estimate(value, query_key, oja, "eigenvalues could not be isolated")
-        key = None if query_key is None else acb_mat(arb_mat(((query_key + query_key.T) / 2).tolist()))
+        exact = None if query_key is None else arb_mat(query_key.tolist())
+        # Symmetrised in balls: rounding A here would certify another matrix.
+        key = None if exact is None else acb_mat((exact + exact.transpose()) / 2)
         real, pairs = [], []
         for k, ball in enumerate(values):
             if not ball.imag.contains(0):
