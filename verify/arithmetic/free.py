@@ -204,7 +204,9 @@ def _opaque(name: str, argument: FreeMatrix, *, equivariant: bool) -> FreeMatrix
 def _mentions(matrix: FreeMatrix, name: str) -> bool:
     def within(word: Word) -> bool:
         return any(
-            any(within(inner) for inner, _ in letter.argument) if isinstance(letter, Opaque) else letter.rstrip("'") == name
+            any(within(inner) for inner, _ in letter.argument)
+            if isinstance(letter, Opaque)
+            else letter.rstrip("'") == name
             for letter in word
         )
 

@@ -132,7 +132,9 @@ class _Indexed(Arithmetic):
 INDEXED = _Indexed()
 
 
-def directional_derivative(function: Callable[[IndexedArray], IndexedArray], at: IndexedArray, along: IndexedArray) -> Entry:
+def directional_derivative(
+    function: Callable[[IndexedArray], IndexedArray], at: IndexedArray, along: IndexedArray
+) -> Entry:
     """Entry (i, p) of ``d/dt function(at + t along)`` at t = 0."""
     t = Symbol("t", real=True)
     moved = function(at + along * t)
@@ -164,7 +166,9 @@ def normal_form(expression: Expr) -> Expr:
 
 
 def _distribute(expression: Expr) -> Expr:
-    return sympy.expand(expression, deep=False, mul=True, multinomial=True, power_base=False, power_exp=False, log=False)
+    return sympy.expand(
+        expression, deep=False, mul=True, multinomial=True, power_base=False, power_exp=False, log=False
+    )
 
 
 def _sum_term(term: Expr, index: Symbol, high: Expr) -> Expr:

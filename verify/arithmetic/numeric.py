@@ -20,7 +20,7 @@ class Float64(Arithmetic):
         """``values`` as a float64 array."""
         array = np.asarray(values)
         if array.dtype == object:
-            array = np.frompyfunc(float, 1, 1)(array)
+            array = np.asarray(np.frompyfunc(float, 1, 1)(array))
         return array.astype(np.float64)
 
     def softmax(self, scores: Any, counts: Any = None, causal: bool = False) -> Any:
@@ -173,7 +173,7 @@ class ObjectArithmetic(Arithmetic):
         return (left * right).sum(axis=-1, keepdims=True)
 
 
-def _to_mpf(value: Any) -> Any:
+def to_mpf(value: Any) -> Any:
     import mpmath
     import sympy
 
@@ -182,7 +182,9 @@ def _to_mpf(value: Any) -> Any:
     if isinstance(value, Fraction):
         return mpmath.mpf(value.numerator) / value.denominator
     if isinstance(value, sympy.Basic):
-        return mpmath.mpf(sympy.N(value, mpmath.mp.dps + 5)._mpf_)  # type: ignore[attr-defined]
+        if value.is_Rational:
+            return mpmath.mpf(int(value.p)) / int(value.q)
+        return mpmath.mpf(value.evalf(mpmath.mp.dps + 5)._mpf_)
     return mpmath.mpf(value if isinstance(value, (int, str)) else float(value))
 
 
@@ -239,7 +241,7 @@ def _sympy_to_arb(expression: Any) -> Any:
     raise TypeError(f"no ball arithmetic for {expression!r}")
 
 
-def _to_exact(value: Any) -> Any:
+def to_exact(value: Any) -> Any:
     import sympy
 
     if isinstance(value, sympy.Basic):
@@ -256,7 +258,7 @@ def _to_exact(value: Any) -> Any:
 def _make_mpmath() -> ObjectArithmetic:
     import mpmath
 
-    return ObjectArithmetic("mpmath", _to_mpf, mpmath.exp, mpmath.sqrt, max)
+    return ObjectArithmetic("mpmath", to_mpf, mpmath.exp, mpmath.sqrt, max)
 
 
 def _make_arb() -> ObjectArithmetic:
@@ -272,7 +274,7 @@ def _make_arb() -> ObjectArithmetic:
 def _make_exact() -> ObjectArithmetic:
     import sympy
 
-    return ObjectArithmetic("exact", _to_exact, sympy.exp, sympy.sqrt, None)
+    return ObjectArithmetic("exact", to_exact, sympy.exp, sympy.sqrt, None)
 
 
 FLOAT64 = Float64()

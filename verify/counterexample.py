@@ -1,0 +1,233 @@
+"""Counterexamples that anyone can replay: numbers as exact text, and a re-check that starts from those numbers alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verify.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from verify.claim import Claim, Point
+    from verify.scenes import Facts, Scene
+    from verify.systems import System
+
+SYSTEMS = ("oja", "attention", "multihead")
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """The contract's counterexample, parsed: a system, a state, and which claim it breaks (if it says so)."""
+
+    data: Mapping[str, Any]
+
+    @property
+    def claim_id(self) -> str | None:
+        """The claim that is said to fail."""
+        return self.data.get("claim")
+
+    def system(self) -> System:
+        """The system, with exact SymPy entries."""
+        from verify.systems import Attention, MultiHead, Oja
+
+        data = self.data
+        alpha = None if data.get("step_size") is None else exact(data["step_size"])
+        causal = data.get("mask") == "causal"
+        if data["system"] == "oja":
+            return Oja(value=exact_matrix("value", data.get("value")), step_size=alpha)
+        if data["system"] == "attention":
+            key = data.get("query_key")
+            key = None if key is None else exact_matrix("query_key", key)
+            value = exact_matrix("value", data.get("value"))
+            return Attention(value=value, query_key=key, step_size=alpha, causal=causal)
+        heads = data.get("heads") or []
+        values = [exact_matrix("heads.value", head.get("value")) for head in heads]
+        keys = [exact_matrix("heads.query_key", head.get("query_key")) for head in heads]
+        return MultiHead(values=values, query_keys=keys, step_size=alpha, causal=causal)
+
+    def tokens(self) -> Any:
+        """The state, exact, shape ``(n, d)``; ``None`` if none is given."""
+        rows = self.data.get("tokens")
+        return None if rows is None else exact_matrix("tokens", rows)
+
+
+def exact(text: Any) -> Any:
+    """A SymPy number from text such as ``-1/2``, ``sqrt(2)/2`` or ``log(3)/2``; nothing else is evaluated.
+
+    Raises:
+        InvalidInput: for text that is not such a number.
+    """
+    import re
+
+    import sympy
+    from sympy.parsing.sympy_parser import parse_expr, standard_transformations
+
+    text = str(text).strip()
+    words = set(re.findall(r"[A-Za-z_]+", text))
+    # The parser evaluates Python: only digits, the four operations and these functions may reach it.
+    if words - {"sqrt", "log", "exp", "cos", "sin", "tanh", "pi", "e"} or not re.fullmatch(
+        r"[\w\s.+\-*/()]{1,500}", text
+    ):
+        raise InvalidInput(f"{text[:60]!r} is not an exact number; expected text such as -1/2, sqrt(2)/2 or log(3)/2")
+    allowed = {name: getattr(sympy, name) for name in ("sqrt", "log", "exp", "cos", "sin", "tanh", "pi")}
+    allowed |= {"Integer": sympy.Integer, "Rational": sympy.Rational, "Float": sympy.Rational}
+    try:
+        value = parse_expr(text, local_dict={}, global_dict=allowed, transformations=standard_transformations)
+    except Exception as error:
+        raise InvalidInput(f"{text[:60]!r} is not an exact number ({type(error).__name__})") from error
+    if not getattr(value, "is_number", False) or value.is_real is False or value.has(sympy.zoo, sympy.nan, sympy.oo):
+        raise InvalidInput(f"{text[:60]!r} is not a real number")
+    return value
+
+
+def exact_matrix(name: str, rows: Any) -> Any:
+    """Rows of exact text as an object array.
+
+    Raises:
+        InvalidInput: if the rows are missing or of different lengths.
+    """
+    import numpy as np
+
+    if (
+        not isinstance(rows, Sequence)
+        or isinstance(rows, str)
+        or not rows
+        or not all(isinstance(r, list) for r in rows)
+    ):
+        raise InvalidInput(f"{name} is missing or not a list of rows; expected rows of exact numbers as text")
+    if len({len(row) for row in rows}) != 1:
+        raise InvalidInput(f"{name} has rows of different lengths; expected a rectangular array")
+    array = np.empty((len(rows), len(rows[0])), dtype=object)
+    for i, row in enumerate(rows):
+        for j, entry in enumerate(row):
+            array[i, j] = exact(entry)
+    return array
+
+
+def load(path: str | Path) -> Counterexample:
+    """Read a counterexample file.
+
+    Raises:
+        InvalidInput: if it cannot be read, is not JSON, or is not a counterexample.
+    """
+    try:
+        data = json.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InvalidInput(f"cannot read {path}: {error.strerror or error}") from error
+    except ValueError as error:
+        raise InvalidInput(f"{path} is not JSON text: {error}") from error
+    if not isinstance(data, dict) or data.get("system") not in SYSTEMS:
+        found = data.get("system") if isinstance(data, dict) else type(data).__name__
+        raise InvalidInput(f"{path} is no counterexample: system is {found!r}; expected one of {', '.join(SYSTEMS)}")
+    return Counterexample(data)
+
+
+def as_text(array: Any) -> Any:
+    """Nested exact numbers as nested text."""
+    if hasattr(array, "tolist"):
+        array = array.tolist()
+    return [as_text(row) for row in array] if isinstance(array, list) else str(array)
+
+
+def describe(
+    claim_id: str | None, system: Any, tokens: Any, explanation: str, checked_with: str, **more: Any
+) -> dict[str, Any]:
+    """The contract's JSON for a system and a state."""
+    from verify.systems import MultiHead, Oja
+
+    kind = "oja" if isinstance(system, Oja) else "multihead" if isinstance(system, MultiHead) else "attention"
+    heads = None
+    if isinstance(system, MultiHead):
+        pairs = zip(system.values, system.query_keys, strict=True)
+        heads = [{"value": as_text(value), "query_key": as_text(key)} for value, key in pairs]
+    key = getattr(system, "query_key", None)
+    return {
+        "claim": claim_id,
+        "system": kind,
+        "time": "continuous" if system.is_flow else "discrete",
+        "step_size": None if system.is_flow else str(system.step_size),
+        "value": as_text(system.layer_matrix if heads else system.value),
+        "query_key": None if key is None else as_text(key),
+        "heads": heads,
+        "mask": "causal" if getattr(system, "causal", False) else None,
+        "metric": None,
+        "schedule": None,
+        "tokens": None if tokens is None else as_text(tokens),
+        "radius": None,
+        "horizon": None,
+        "parameters": {},
+        "explanation": explanation,
+        "checked_with": checked_with,
+    } | more
+
+
+def from_scene(claim: Claim, point: Point, scene: Scene | None, facts: Facts | None) -> dict[str, Any]:
+    """The counterexample at an exact point of a claim that has been confirmed to violate it."""
+    from verify.evidence.common import version
+    from verify.scenes import bare_scores
+
+    claim_id = claim.id.split("~")[0]
+    parameters = {name: str(value) for name, value in point.items()}
+    values = ", ".join(f"{name} = {value}" for name, value in parameters.items())
+    if scene is None or facts is None:
+        text = f"all hypotheses hold and the conclusion is false at {values}"
+        return {"claim": claim_id, "parameters": parameters, "explanation": text, "checked_with": version("sympy")}
+    seen = f"the state is {'' if facts.fixed else 'not '}a fixed point of the step"
+    if facts.radius == facts.radius:
+        seen += f"; the spectral radius of its tangent Jacobian is {facts.radius:.6g}"
+    system, tokens = scene.make_system(point, bare_scores), scene.tokens(point)
+    return describe(claim_id, system, tokens, f"at {values}: {seen}", version("sympy"), parameters=parameters)
+
+
+def recheck(counterexample: Counterexample) -> tuple[bool, list[str]]:
+    """Check a counterexample from its numbers: does the claim that it names fail there?
+
+    Without a claim, it says what the state is, and a counterexample holds if the state is not an equilibrium.
+
+    Returns:
+        Whether it holds, and lines for a reader.
+    """
+    lines: list[str] = []
+    tokens = counterexample.tokens()
+    facts = None
+    if tokens is not None:
+        from verify.observe import observe
+
+        facts = observe(counterexample.system(), tokens)
+        lines.append(f"step(X) = X: {'yes' if facts.fixed else 'no'}")
+        lines.append(f"spectral radius of the tangent Jacobian: {facts.radius:.12g}")
+    if counterexample.claim_id is None:
+        return (facts is not None and not facts.fixed), [*lines, "no claim is named: only the state was looked at"]
+    from verify.graph import load as load_theory
+
+    claim = load_theory().require(counterexample.claim_id)
+    for evidence in claim.evidence:
+        recheck_with = getattr(evidence, "recheck", None)
+        if recheck_with is not None and not counterexample.data.get("parameters"):
+            return recheck_with(claim, counterexample, lines)
+    return _recheck_point(claim, counterexample, facts, lines)
+
+
+def _recheck_point(
+    claim: Claim, counterexample: Counterexample, facts: Facts | None, lines: list[str]
+) -> tuple[bool, list[str]]:
+    from verify.conclusions import Formula, hypotheses_hold, truth
+    from verify.claim import Point
+
+    values = counterexample.data.get("parameters") or {}
+    if not isinstance(claim.conclusion, Formula) or set(values) != {p.name for p in claim.parameters}:
+        raise InvalidInput(
+            f"the parameters do not fit {claim.id}; expected {', '.join(p.name for p in claim.parameters)}"
+        )
+    point = Point({parameter.name: exact(values[parameter.name]) for parameter in claim.parameters})
+    hypotheses, conclusion = hypotheses_hold(claim, point), truth(claim.conclusion.holds(point))
+    lines.append(f"hypotheses of {claim.id}: {hypotheses}; conclusion: {conclusion}")
+    holds = hypotheses is True and conclusion is False
+    if facts is not None and claim.conclusion.observed is not None:
+        seen = claim.conclusion.observed(facts)
+        lines.append(f"what the claim says of the state is seen: {seen}")
+        holds = holds and not seen
+    return holds, lines

@@ -1,0 +1,75 @@
+"""Spectra by automatic differentiation of ``step`` (torch): knows neither the Jacobian nor any closed form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from verify.arithmetic.numeric import FLOAT64
+from verify.claim import Point
+from verify.conclusions import SpectrumIs
+from verify.observe import tangent_basis
+from verify.scenes import dense_scores
+
+
+def step_jacobian(system: Any, tokens: np.ndarray) -> np.ndarray:
+    """``torch.func.jacrev`` of ``step`` (``field`` for a flow) at float tokens, shape ``(n, d, n, d)``."""
+    import torch
+
+    function = system.field if system.is_flow else system.step
+    return torch.func.jacrev(function)(torch.tensor(tokens, dtype=torch.float64)).numpy()
+
+
+def tangent_spectrum(system: Any, tokens: np.ndarray) -> np.ndarray:
+    """Eigenvalues on the tangent space."""
+    n, d = tokens.shape
+    basis = tangent_basis(tokens)
+    matrix = np.einsum("iak,iajb,jbl->ikjl", basis, step_jacobian(system, tokens), basis)
+    return np.linalg.eigvals(matrix.reshape(n * (d - 1), n * (d - 1)))
+
+
+def matched_gap(first: np.ndarray, second: np.ndarray) -> float:
+    """Largest distance between two multisets of eigenvalues under the best matching, relative to their size."""
+    from scipy.optimize import linear_sum_assignment
+
+    if len(first) != len(second):
+        return float("inf")
+    distances = np.abs(first[:, None] - second[None, :])
+    rows, columns = linear_sum_assignment(distances)
+    return float((distances[rows, columns] / np.maximum(1.0, np.abs(first[rows]))).max(initial=0.0))
+
+
+def largest_gap(conclusion: SpectrumIs, point: Point, seed: int) -> float:
+    """Distance between asserted eigenvalues and those of the automatic derivative at one state."""
+    from verify.evidence.spectra import asserted_spectrum
+
+    scene = conclusion.scene
+    system = scene.make_system(point, dense_scores(seed))
+    tokens = FLOAT64.asarray(scene.tokens(point), None)
+    said = np.array([complex(value) for value in asserted_spectrum(conclusion, point, 15)])
+    if conclusion.direction == "radial":
+        n, _ = tokens.shape
+        seen = np.linalg.eigvals(step_jacobian(system, tokens)[:, 0, :, 0].reshape(n, n))
+    else:
+        seen = tangent_spectrum(system, tokens)
+    if conclusion.complete:
+        return _powers_gap(said, seen) if len(said) == len(seen) else float("inf")
+    rest = list(seen)
+    worst = 0.0
+    for value in said:
+        if not rest:
+            return float("inf")
+        nearest = min(range(len(rest)), key=lambda i: abs(rest[i] - value))  # noqa: B023
+        worst = max(worst, abs(rest.pop(nearest) - value) / max(1.0, abs(value)))
+    return worst
+
+
+def _powers_gap(said: np.ndarray, seen: np.ndarray) -> float:
+    """The matched distance, or the distance of the power traces where eigenvalues are defective."""
+    gap = matched_gap(said, seen)
+    if gap < 1e-7:
+        return gap
+    scale = max(1.0, float(np.abs(said).max()))
+    powers = range(1, min(len(said), 8) + 1)
+    return max(abs(((said / scale) ** k).sum() - ((seen / scale) ** k).sum()) for k in powers)

@@ -1,0 +1,93 @@
+"""Exact symbolic derivation, for all n and d: identities, and spectra by symmetry reduction from ``step`` itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from verify.claim import Budget, Claim
+from verify.conclusions import Formula, Identity, SpectrumIs
+from verify.evidence.common import engine, samples
+from verify.verdict import Finding, Reason, Verdict
+
+
+@dataclass(frozen=True)
+class Derive:
+    """Derive what a claim asserts from the definition of the system, in symbols.
+
+    An :class:`Identity` is evaluated in its symbolic world. A :class:`SpectrumIs` is derived by
+    :mod:`verify.evidence.reduction`. A :class:`Formula` that is an equation is simplified to true.
+    """
+
+    tier: str = "quick"
+    kind: str = "identity"
+    refutes: bool = True
+
+    def run(self, claim: Claim, budget: Budget) -> Finding:
+        """PROVED if both sides are the same expression; a difference is only a candidate, and refuted by numbers."""
+        name = engine("sympy")
+        conclusion = claim.conclusion
+        if isinstance(conclusion, Identity):
+            shown = _identical(*conclusion.sides(conclusion.symbolic()))
+            if shown:
+                return Finding(self.kind, Verdict.PROVED, engine=name, detail="both sides have the same normal form")
+            return self._in_numbers(conclusion, budget, name)
+        if isinstance(conclusion, SpectrumIs):
+            from verify.evidence.reduction import derive
+
+            difference = derive(claim, conclusion)
+            if difference is None:
+                detail = "derived from step, one perturbed token at a time, with symbolic group sizes"
+                return Finding(self.kind, Verdict.PROVED, engine=name, detail=detail)
+            return self._spectrum_in_numbers(claim, conclusion, name, difference)
+        if isinstance(conclusion, Formula):
+            import sympy
+
+            if sympy.simplify(conclusion.holds(claim.symbols())) == sympy.true:
+                return Finding(self.kind, Verdict.PROVED, engine=name, detail="simplifies to true")
+            return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name)
+        raise TypeError(f"identity cannot derive a {type(conclusion).__name__}")
+
+    def _in_numbers(self, conclusion: Identity, budget: Budget, name: str) -> Finding:
+        import numpy as np
+
+        if conclusion.numeric is None:
+            return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, "the normal forms differ")
+        left, right = conclusion.sides(conclusion.numeric(np.random.default_rng(budget.seed)))
+        gap = float(np.abs(np.asarray(left, float) - np.asarray(right, float)).max())
+        if gap > 1e-6:
+            counterexample = {"explanation": f"at random numbers (seed {budget.seed}) the sides differ by {gap:.3g}"}
+            return Finding(
+                self.kind, Verdict.REFUTED, engine=name, counterexample=counterexample, detail="sides differ"
+            )
+        return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, "equal in numbers, not shown in symbols")
+
+    def _spectrum_in_numbers(self, claim: Claim, conclusion: SpectrumIs, name: str, difference: str) -> Finding:
+        from verify.evidence.spectra import compare
+
+        for point in samples(claim, 0, 6):
+            gap = compare(conclusion, point, digits=40, seed=1)
+            if gap > 1e-20:
+                text = f"{difference}; at {point} the spectra differ by {float(gap):.3g}"
+                counterexample = {"parameters": {k: str(v) for k, v in point.items()}, "explanation": text}
+                return Finding(self.kind, Verdict.REFUTED, engine=name, detail=text, counterexample=counterexample)
+        return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, difference)
+
+
+def _identical(left: Any, right: Any) -> bool:
+    import sympy
+
+    from verify.arithmetic.free import FreeMatrix
+    from verify.arithmetic.indexed import IndexedArray, fresh_index, normal_form, same
+
+    if isinstance(left, FreeMatrix):
+        return left == right
+    if isinstance(left, IndexedArray):
+        i, p = fresh_index(), fresh_index()
+        return same(left.entry(i, p), right.entry(i, p))
+    if isinstance(left, (list, tuple)):
+        return len(left) == len(right) and all(_identical(a, b) for a, b in zip(left, right, strict=True))
+    difference = left - right
+    if difference.has(sympy.Sum):
+        return normal_form(difference) == 0
+    return sympy.simplify(difference) == 0

@@ -1,0 +1,184 @@
+"""From predicates to SMT: SymPy formulas as z3 terms, solved by z3 under a resource limit and asked again of cvc5."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+import z3
+from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Unequality
+
+from verify.claim import Claim, Point, Predicate
+
+Names = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Query:
+    """A closed question: are these assertions satisfiable over the reals?"""
+
+    assertions: tuple[Any, ...]
+    names: tuple[str, ...]
+
+    @property
+    def smt2(self) -> str:
+        """The query as an SMT-LIB 2 file that any solver reads."""
+        solver = z3.Solver()
+        solver.add(*self.assertions)
+        return "(set-logic QF_NRA)\n" + solver.to_smt2().replace("(set-info :status unknown)\n", "")
+
+
+def build(claim: Claim, holds: Predicate, *, negate: bool, fixed: Mapping[str, Any] | None = None) -> Query:
+    """Hypotheses and domains of a claim, and its relation or the relation's negation.
+
+    Args:
+        claim: whose predicates are read.
+        holds: the relation.
+        negate: ask for a violation.
+        fixed: values put in for some parameters.
+    """
+    fixed = dict(fixed or {})
+    symbols = claim.symbols()
+    point = Point({name: sympy.sympify(fixed[name]) if name in fixed else symbols[name] for name in symbols})
+    names = {name: z3.Real(name) for name in symbols if name not in fixed}
+    assertions = []
+    for parameter in claim.parameters:
+        if parameter.name in fixed:
+            continue
+        variable = names[parameter.name]
+        if parameter.domain == "positive":
+            assertions.append(variable > 0)
+        if parameter.low is not None:
+            assertions.append(variable >= parameter.low)
+    assertions += [_boolean(sympy.sympify(h.holds(point)), names) for h in claim.hypotheses]
+    relation = _boolean(sympy.sympify(holds(point)), names)
+    assertions.append(z3.Not(relation) if negate else relation)
+    return Query(tuple(assertions), tuple(names))
+
+
+def _boolean(formula: Any, names: Names) -> Any:
+    if formula in (sympy.true, sympy.false):
+        return z3.BoolVal(bool(formula))
+    if isinstance(formula, sympy.And):
+        return z3.And(*(_boolean(part, names) for part in formula.args))
+    if isinstance(formula, sympy.Or):
+        return z3.Or(*(_boolean(part, names) for part in formula.args))
+    if isinstance(formula, sympy.Not):
+        return z3.Not(_boolean(formula.args[0], names))
+    if isinstance(formula, sympy.Implies):
+        return z3.Implies(*(_boolean(part, names) for part in formula.args))
+    if isinstance(formula, sympy.core.relational.Relational):
+        return _relation(formula, names)
+    raise TypeError(f"no SMT translation of {formula!r}")
+
+
+def _relation(relation: Any, names: Names) -> Any:
+    """``N/D < 0`` as ``D != 0 and N D < 0``: a relation between undefined terms is false."""
+    difference, sides = _without_abs(relation.lhs - relation.rhs, names)
+    numerator, denominator = sympy.fraction(sympy.together(difference))
+    below = _term(denominator, names)
+    product = _term(numerator, names) if denominator.is_number else _term(numerator, names) * below
+    if denominator.is_number and denominator < 0:
+        product = -product
+    defined = [] if denominator.is_number else [below != 0]
+    compare: dict[Any, Any] = {
+        StrictLessThan: lambda t: t < 0,
+        LessThan: lambda t: t <= 0,
+        StrictGreaterThan: lambda t: t > 0,
+        GreaterThan: lambda t: t >= 0,
+        Equality: lambda _: _term(numerator, names) == 0,
+        Unequality: lambda _: _term(numerator, names) != 0,
+    }
+    return z3.And(*sides, *defined, compare[type(relation)](product))
+
+
+def _without_abs(expression: Any, names: Names) -> tuple[Any, list[Any]]:
+    """Each ``|e|`` as a new variable u with ``u >= 0`` and ``u^2 = e^2``.
+
+    The variable is determined by its definition, so that conjoining the definition is sound in either polarity only if
+    it is shared by the whole query: the name is made from the argument.
+    """
+    sides: list[Any] = []
+    for absolute in sorted(expression.atoms(sympy.Abs), key=sympy.default_sort_key):
+        argument = absolute.args[0]
+        name = f"abs({argument})"
+        names.setdefault(name, _absolute(_term(argument, names)))
+        expression = expression.subs(absolute, sympy.Symbol(name, real=True))
+    return expression, sides
+
+
+def _absolute(term: Any) -> Any:
+    return z3.If(term >= 0, term, -term)
+
+
+def _term(expression: Any, names: Names) -> Any:
+    if expression.is_Rational:
+        return z3.RatVal(int(expression.p), int(expression.q))
+    if expression.is_Symbol:
+        return names[expression.name]
+    if expression.is_Add:
+        return z3.Sum(*(_term(argument, names) for argument in expression.args))
+    if expression.is_Mul:
+        return z3.Product(*(_term(argument, names) for argument in expression.args))
+    if expression.is_Pow and expression.exp.is_Integer:
+        base, exponent = _term(expression.base, names), int(expression.exp)
+        power = z3.Product(*([base] * abs(exponent)))
+        return power if exponent > 0 else 1 / power
+    raise TypeError(f"no SMT translation of {expression!r}: only rational functions are decided")
+
+
+def solve(query: Query, rlimit: int) -> tuple[str, dict[str, Any] | None]:
+    """``unsat``, ``sat`` or ``unknown``, and the rational values of a model if there is one.
+
+    The limit counts z3's own steps, not seconds: the answer does not depend on the machine.
+    """
+    # nlsat is complete for real polynomial arithmetic; the default strategy is faster where it answers.
+    for tactic in ("qfnra-nlsat", "smt"):
+        solver = z3.Tactic(tactic).solver()
+        solver.set("rlimit", rlimit)
+        solver.add(*query.assertions)
+        answer = str(solver.check())
+        if answer == "unsat":
+            return "unsat", None
+        if answer == "sat":
+            return "sat", _rational_model(query, solver.model())
+    return "unknown", None
+
+
+def _rational_model(query: Query, model: Any) -> dict[str, Any] | None:
+    """Rational values for all variables that satisfy the query, irrational ones rounded if that keeps it true."""
+    values: dict[str, Any] = {}
+    for name in query.names:
+        value = model.eval(z3.Real(name), model_completion=True)
+        if z3.is_algebraic_value(value):
+            value = value.approx(12)
+        if not z3.is_rational_value(value):
+            return None
+        values[name] = sympy.Rational(value.numerator_as_long(), value.denominator_as_long())
+    checker = z3.Solver()
+    checker.add(*query.assertions, *(z3.Real(n) == z3.RatVal(int(v.p), int(v.q)) for n, v in values.items()))
+    return values if str(checker.check()) == "sat" else None
+
+
+def second_opinion(query: Query, milliseconds: int) -> str:
+    """cvc5's answer to the same SMT-LIB text: ``unsat``, ``sat``, ``unknown``, or ``absent`` if it is not installed."""
+    try:
+        import cvc5
+    except ImportError:
+        return "absent"
+    manager = cvc5.TermManager()
+    solver = cvc5.Solver(manager)
+    solver.setOption("tlimit-per", str(milliseconds))
+    parser = cvc5.InputParser(solver)
+    parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, query.smt2, "query")
+    symbols = parser.getSymbolManager()
+    answer = "unknown"
+    while True:
+        command = parser.nextCommand()
+        if command.isNull():
+            return answer
+        reply = str(command.invoke(solver, symbols)).strip()
+        if reply in ("sat", "unsat", "unknown"):
+            answer = reply
