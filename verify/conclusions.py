@@ -28,12 +28,15 @@ class Formula:
         holds: the relation; write ``&``, ``|`` and ``~`` between comparisons, in parentheses.
         scene: how a point becomes a system and a state, if it does.
         observed: what must then be seen of that state, from ``step`` and its Jacobian alone: the second route.
-        margin: a number that is positive where ``holds`` is true, if there is one: searches drive it down.
+        fails: what is enough for the claim to be false, where that is more than ``holds`` being false: an eigenvalue on
+            the unit circle makes a state neither stable nor unstable by linearisation.
+        margin: a number that is positive where ``holds`` is true, if there is one.
     """
 
     holds: Predicate
     scene: Scene | None = None
     observed: Callable[[Facts], bool] | None = None
+    fails: Predicate | None = None
     margin: Callable[[Point], Any] | None = None
 
     def fingerprint(self, point: Point) -> str:

@@ -214,8 +214,9 @@ def recheck(counterexample: Counterexample) -> tuple[bool, list[str]]:
 def _recheck_point(
     claim: Claim, counterexample: Counterexample, facts: Facts | None, lines: list[str]
 ) -> tuple[bool, list[str]]:
-    from verify.conclusions import Formula, hypotheses_hold, truth
     from verify.claim import Point
+    from verify.conclusions import Formula, hypotheses_hold
+    from verify.evidence.common import violates
 
     values = counterexample.data.get("parameters") or {}
     if not isinstance(claim.conclusion, Formula) or set(values) != {p.name for p in claim.parameters}:
@@ -223,9 +224,9 @@ def _recheck_point(
             f"the parameters do not fit {claim.id}; expected {', '.join(p.name for p in claim.parameters)}"
         )
     point = Point({parameter.name: exact(values[parameter.name]) for parameter in claim.parameters})
-    hypotheses, conclusion = hypotheses_hold(claim, point), truth(claim.conclusion.holds(point))
-    lines.append(f"hypotheses of {claim.id}: {hypotheses}; conclusion: {conclusion}")
-    holds = hypotheses is True and conclusion is False
+    hypotheses, violated = hypotheses_hold(claim, point), violates(claim, point)
+    lines.append(f"hypotheses of {claim.id}: {hypotheses}; conclusion false: {violated}")
+    holds = violated is True
     if facts is not None and claim.conclusion.observed is not None:
         seen = claim.conclusion.observed(facts)
         lines.append(f"what the claim says of the state is seen: {seen}")

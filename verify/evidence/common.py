@@ -106,13 +106,20 @@ def samples(claim: Claim, seed: int, count: int) -> Iterator[Point]:
 
 
 def violates(claim: Claim, point: Point) -> bool | None:
-    """Whether an exact point satisfies all hypotheses and not the conclusion; ``None`` if SymPy cannot tell."""
+    """Whether an exact point satisfies all hypotheses and makes the conclusion false; ``None`` if SymPy cannot tell."""
     if not isinstance(claim.conclusion, Formula):
         return None
-    hypotheses, conclusion = hypotheses_hold(claim, point), truth(claim.conclusion.holds(point))
-    if hypotheses is False or conclusion is True:
+    fails = claim.conclusion.fails
+    hypotheses = hypotheses_hold(claim, point)
+    false = truth(fails(point)) if fails else negation(truth(claim.conclusion.holds(point)))
+    if hypotheses is False or false is False:
         return False
-    return None if hypotheses is None or conclusion is None else True
+    return None if hypotheses is None or false is None else True
+
+
+def negation(value: bool | None) -> bool | None:
+    """Not, where nothing is known of nothing."""
+    return None if value is None else not value
 
 
 def confirm(claim: Claim, point: Point) -> dict[str, Any] | None:

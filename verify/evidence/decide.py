@@ -84,7 +84,8 @@ class Decide:
         candidate: Point | None = None
         for chosen in itertools.islice(sorted(choices, key=sum), 24):
             fixed = dict(zip((p.name for p in sizes), chosen, strict=True))
-            query = build(claim, claim.conclusion.holds, negate=True, fixed=fixed)
+            fails = claim.conclusion.fails
+            query = build(claim, fails or claim.conclusion.holds, negate=fails is None, fixed=fixed)
             found, values = solve(query, budget.rlimit // 8)
             if found != "sat" or values is None:
                 continue

@@ -49,7 +49,9 @@ class Falsify:
         for round_ in range(4):
             point, mask = draw(claim, budget.seed + round_, size)
             met += int(mask.sum())
-            broken = np.flatnonzero(mask & ~vectorised(conclusion.holds, point, size))
+            fails = conclusion.fails
+            wrong = vectorised(fails, point, size) if fails else ~vectorised(conclusion.holds, point, size)
+            broken = np.flatnonzero(mask & wrong)
             for index in sorted(broken, key=lambda i: _complexity(point, i))[:12]:  # noqa: B023
                 exact = exact_point(claim, {key: float(point[key][index]) for key in point})
                 counterexample = confirm(claim, exact)

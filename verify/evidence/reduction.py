@@ -168,6 +168,7 @@ def _slope(entry: Any, claim: Claim, sign: int) -> Any:
     for power in sorted(slope.atoms(sympy.Pow), key=sympy.default_sort_key):
         if power.exp.is_Rational and power.exp.q == 2:
             slope = slope.xreplace({power: _root(power.base, claim, sign) ** (2 * power.exp)})
+    slope = slope.replace(sympy.sign, lambda inner: _with_sign(inner, claim, sign) / inner)
     return slope.replace(sympy.Abs, lambda inner: _with_sign(inner, claim, sign))
 
 

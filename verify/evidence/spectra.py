@@ -42,8 +42,8 @@ def jacobian_spectrum(scene: Scene, point: Point, direction: str, digits: int, s
                 change = (system.step(forward) - system.step(backward)) / (2 * h)
                 columns.append(change[:, axes].reshape(-1))
         matrix = mpmath.matrix(np.array(columns, dtype=object).T.tolist())
-        if matrix.rows == 0:
-            return []
+        if matrix.rows <= 1:
+            return [matrix[0, 0]] if matrix.rows else []
         return list(mpmath.eig(matrix, left=False, right=False))
 
 

@@ -1,0 +1,1 @@
+"""The theory, paper by paper: one folder each, one file per section or result, one object per claim."""

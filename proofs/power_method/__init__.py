@@ -1,0 +1,25 @@
+r"""Li and Altafini, "Analogies between Transformer Layers and Power Method", arXiv 2605.25619: Appendix D and its theorem.
+
+=============================  =====================================================================
+file                           results
+=============================  =====================================================================
+``d2_equilibria``              Lemma 1, Remark 1: equilibria of the Oja system (9)
+``d2_jacobian``                Lemmas 2, 3, Remark 2: its Jacobian and spectrum
+``d2_stability``               Lemmas 4, 5, 6: consensus, bipartite and polygonal equilibria
+``theorem_2``                  Theorem 2, Remark 4
+``lemma_7``                    Lemma 7, Remark 3: ascent and convergence
+``d3_equilibria``              Lemma 8, Remarks 5, 6, 7, Proposition 1: equilibria of attention (8)
+``lemma_9``                    Lemma 9: rank of the attention matrix
+``d3_jacobian``                Eq. (14), Lemmas 10 to 14, Remark 8: Jacobian and spectrum
+``theorem_3``                  Theorem 3, Lemma 15, Remarks 9, 10, and the Schur-Cohn criterion
+``main_text``                  Theorem 1, the multi-head question, longer steps, asymmetric values
+``example_13``                 Figure 13: the two examples
+=============================  =====================================================================
+
+Notation. V has eigenpairs ``(lambda_j, v_j)``, ``lambda_1 >= ... >= lambda_d``; ``a = alpha lambda_j``,
+``b = alpha lambda_k``; ``c = v_k^T A v_k`` and ``E = e^{2c}``; at a bipartite consensus m tokens are at ``+v_k`` and
+``rest = n - m`` at ``-v_k``. The sphere of R^1 is two points, where nothing moves: ``d >= 2`` throughout.
+
+"Equilibrium" means ``step(X) = X``. A statement that calls a state an unstable equilibrium is false of a state that is
+no fixed point.
+"""

@@ -1,0 +1,130 @@
+"""The symmetries that reduce a state of n tokens in R^d to a few groups in a plane."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from proofs.reduction import worlds
+from verify.claim import Claim, Mutant, Source
+from verify.conclusions import Identity
+from verify.evidence import Derive, Falsify
+
+OURS = Source(label="reduction", origin="ours")
+
+
+def _permuted(w: Any) -> tuple[Any, Any]:
+    return [s.step(w.P @ w.X) for s in w.systems], [w.P @ s.step(w.X) for s in w.systems]
+
+
+def _negated(w: Any) -> tuple[Any, Any]:
+    return [s.step(-w.X) for s in w.systems], [-s.step(w.X) for s in w.systems]
+
+
+def _inside(w: Any) -> tuple[Any, Any]:
+    return [big.step(w.Y @ w.Wt) for big, _ in w.pairs], [small.step(w.Y) @ w.Wt for _, small in w.pairs]
+
+
+def _inside_wrongly(w: Any) -> tuple[Any, Any]:
+    return [big.step(w.Y @ w.Wt) for big, _ in w.pairs], [-small.step(w.Y) @ w.Wt for _, small in w.pairs]
+
+
+def _grouped(w: Any) -> tuple[Any, Any]:
+    return w.written_out, w.grouped
+
+
+def _blocks(w: Any) -> tuple[Any, Any]:
+    if hasattr(w, "full"):
+        return w.full, w.small
+    from verify.arithmetic.indexed import normal_form
+
+    # With sum(e) = 0 the written-out sums are b (sum e) = 0: what is left is a_1 e_i inside and nothing outside.
+    inside = normal_form(w.written_inside).subs(normal_form(w.zero_sum), 0)
+    outside = normal_form(w.written_outside).subs(normal_form(w.zero_sum), 0)
+    return [inside, outside, normal_form(w.constant)], [w.eigenvector, w.eigenvector * 0, w.reduced]
+
+
+PERMUTATIONS = Claim(
+    id="reduction.permutations",
+    title="The systems commute with permutations of the tokens",
+    statement=r"For every permutation matrix $P$: $\mathrm{step}(P X) = P\,\mathrm{step}(X)$, for (9), (8) and (21).",
+    source=OURS,
+    conclusion=Identity(_permuted, worlds.free_permutation, worlds.random_permutation, "step(P X) = P step(X)"),
+    evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "no permutation on the right",
+            conclusion=Identity(
+                lambda w: ([s.step(w.P @ w.X) for s in w.systems], [s.step(w.X) for s in w.systems]),
+                worlds.free_permutation,
+                worlds.random_permutation,
+                "step(P X) = step(X)",
+            ),
+        ),
+    ),
+)
+
+ANTIPODAL = Claim(
+    id="reduction.antipodal",
+    title="The systems commute with the global change of sign",
+    statement=r"$\mathrm{step}(-X) = -\mathrm{step}(X)$, for (9), (8) and (21).",
+    source=OURS,
+    conclusion=Identity(_negated, worlds.free_permutation, worlds.random_permutation, "step(-X) = -step(X)"),
+    evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "even instead of odd",
+            conclusion=Identity(
+                lambda w: ([s.step(-w.X) for s in w.systems], [s.step(w.X) for s in w.systems]),
+                worlds.free_permutation,
+                worlds.random_permutation,
+                "step(-X) = step(X)",
+            ),
+        ),
+    ),
+)
+
+INVARIANT_SUBSPACE = Claim(
+    id="reduction.invariant_subspace",
+    title="Tokens in a subspace that V maps to itself follow the same system there",
+    statement=(
+        r"Let $W$ have orthonormal columns and $V W = W U$. Then the system with $(V, A)$ on $Y W^{T}$ is the system "
+        r"with $(U, W^{T} A W)$ on $Y$: $\mathrm{step}(Y W^{T}) = \mathrm{step}'(Y) W^{T}$, for (9) and (8)."
+    ),
+    source=OURS,
+    conclusion=Identity(_inside, worlds.free_subspace, worlds.random_subspace, "step(Y W^T) = step'(Y) W^T"),
+    evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "other sign",
+            conclusion=Identity(
+                _inside_wrongly, worlds.free_subspace, worlds.random_subspace, "step(Y W^T) = -step'(Y) W^T"
+            ),
+        ),
+    ),
+)
+
+GROUPING = Claim(
+    id="reduction.grouping",
+    title="Equal tokens may be given once, with their number",
+    statement=(
+        r"Where tokens come in groups of equal tokens of sizes $m_g$, the attended mean of a token is "
+        r"$\sum_g m_g e^{s_g} x_g / \sum_g m_g e^{s_g}$; hence one step of the groups with these multiplicities is one "
+        r"step of all tokens."
+    ),
+    source=OURS,
+    conclusion=Identity(_grouped, worlds.symbolic_groups, worlds.random_groups, "grouped = written out"),
+    evidence=(Derive(), Falsify()),
+)
+
+BLOCK_CONSTANT = Claim(
+    id="reduction.block_constant",
+    title="The spectrum of a block-constant matrix, for symbolic group sizes",
+    statement=(
+        r"Let $J = \mathrm{diag}(a_g) + b_{gh}$ be constant on groups of sizes $m_g$. On vectors that sum to zero "
+        r"inside a group $g$ and vanish outside, $J = a_g$ ($m_g - 1$ dimensions); on vectors constant on groups, $J$ "
+        r"is the matrix $\delta_{gh} a_g + m_h b_{gh}$. Together these span everything."
+    ),
+    source=OURS,
+    conclusion=Identity(_blocks, worlds.symbolic_blocks, worlds.random_blocks, "block-constant spectrum"),
+    evidence=(Derive(), Falsify()),
+)

@@ -1,0 +1,153 @@
+"""Symbolic and random worlds for the identities of this folder: the letters, or arrays that satisfy the same rules."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+
+def _systems(value: Any, key: Any, step_size: Any, other: Any = None) -> list[Any]:
+    from verify.systems import Attention, MultiHead, Oja
+
+    second = value if other is None else other
+    return [
+        Oja(value=value, step_size=step_size),
+        Attention(value=value, query_key=key, step_size=step_size),
+        MultiHead(values=[value, second], query_keys=[key, value], step_size=step_size),
+    ]
+
+
+def free_permutation() -> Any:
+    """X, V, A arbitrary letters, P a permutation of the tokens, J the mean."""
+    import sympy
+
+    from verify.arithmetic.free import FreeMatrix, Rules
+
+    averages = [("J P", "J"), ("P J", "J"), ("P' J", "J"), ("J P'", "J")]
+    rules = Rules.of(averages, permutations=["P"], symmetric=["J"])
+    x, v, a, p = (FreeMatrix.letter(name, rules) for name in "XVAP")
+    return SimpleNamespace(X=x, P=p, systems=_systems(v, a, sympy.Symbol("alpha"), a))
+
+
+def random_permutation(rng: Any) -> Any:
+    """A random state, random matrices and a random permutation."""
+    import numpy as np
+
+    n, d = int(rng.integers(2, 7)), int(rng.integers(2, 5))
+    x = rng.normal(size=(n, d))
+    x /= np.linalg.norm(x, axis=1, keepdims=True)
+    v, a, b = rng.normal(size=(3, d, d))
+    return SimpleNamespace(X=x, P=np.eye(n)[rng.permutation(n)], systems=_systems(v, a, 0.3, b))
+
+
+def free_subspace() -> Any:
+    """W with orthonormal columns spanning a subspace that V maps to itself: ``W^T W = I``, ``V W = W U``."""
+    import sympy
+
+    from verify.arithmetic.free import FreeMatrix, Rules
+
+    rules = Rules.of([("W' W", ""), ("V W", "W U")], symmetric=["J"])
+    y, w, v, u, a = (FreeMatrix.letter(name, rules) for name in "YWVUA")
+    alpha = sympy.Symbol("alpha")
+    inside = w.transposed() @ a @ w
+    return SimpleNamespace(
+        Y=y,
+        W=w,
+        Wt=w.transposed(),
+        pairs=[
+            (big, small)
+            for big, small in zip(_systems(v, a, alpha)[:2], _systems(u, inside, alpha)[:2], strict=True)
+        ],
+    )
+
+
+def random_subspace(rng: Any) -> Any:
+    """A random V with a random invariant subspace of dimension 2 (V symmetric, A not)."""
+    import numpy as np
+
+    d, n = int(rng.integers(3, 6)), int(rng.integers(2, 6))
+    q = np.linalg.qr(rng.normal(size=(d, d)))[0]
+    spectrum = rng.normal(size=d)
+    v, w, a = q @ np.diag(spectrum) @ q.T, q[:, :2], rng.normal(size=(d, d))
+    y = rng.normal(size=(n, 2))
+    y /= np.linalg.norm(y, axis=1, keepdims=True)
+    big, small = _systems(v, a, 0.4), _systems(np.diag(spectrum[:2]), w.T @ a @ w, 0.4)
+    return SimpleNamespace(Y=y, W=w, Wt=w.T, pairs=list(zip(big[:2], small[:2], strict=True)))
+
+
+def symbolic_groups() -> Any:
+    """Two groups of m and r equal tokens: scores, coordinates and sizes as symbols, sums written out."""
+    import numpy as np
+    import sympy
+
+    from verify.arithmetic.indexed import fresh_index
+    from verify.arithmetic.numeric import object_arithmetic
+
+    m, r = sympy.symbols("m r", integer=True, positive=True)
+    s1, s2, x1, x2 = sympy.symbols("s_1 s_2 x_1 x_2", real=True)
+    j = fresh_index()
+
+    def total(summand: Any, size: Any) -> Any:
+        return sympy.Sum(summand, (j, 1, size))
+
+    above = total(sympy.exp(s1) * x1, m) + total(sympy.exp(s2) * x2, r)
+    below = total(sympy.exp(s1), m) + total(sympy.exp(s2), r)
+    scores = np.array([[s1, s2]], dtype=object)
+    weights = object_arithmetic("exact").softmax(scores, np.array([m, r], dtype=object))
+    grouped = (weights @ np.array([[x1], [x2]], dtype=object))[0, 0]
+    return SimpleNamespace(written_out=above.doit() / below.doit(), grouped=grouped)
+
+
+def random_groups(rng: Any) -> Any:
+    """Groups of equal tokens, given once with their sizes and written out."""
+    import numpy as np
+
+    d, groups = int(rng.integers(2, 5)), int(rng.integers(1, 4))
+    counts = rng.integers(1, 4, size=groups)
+    rows = rng.normal(size=(groups, d))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    v, a, b = rng.normal(size=(3, d, d))
+    first = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    systems = _systems(v, a, 0.3, b)
+    return SimpleNamespace(
+        written_out=[s.step(np.repeat(rows, counts, axis=0))[first] for s in systems],
+        grouped=[s.step(rows, counts) for s in systems],
+    )
+
+
+def symbolic_blocks() -> Any:
+    """A matrix ``diag(a_g) + b_gh`` on two groups of m and r tokens, applied to vectors with symbolic entries."""
+    import sympy
+
+    from verify.arithmetic.indexed import fresh_index
+
+    m, r = sympy.symbols("m r", integer=True, positive=True)
+    a1, b11, b12, b21, f1, f2, e_i = sympy.symbols("a_1 b_11 b_12 b_21 f_1 f_2 e_i", real=True)
+    e = sympy.IndexedBase("e", real=True)
+    j = fresh_index()
+    zero_sum = sympy.Sum(e[j], (j, 1, m))
+    return SimpleNamespace(
+        # (J e)_i inside the group of e, and outside of it, with sum(e) put in as a symbol that is then zero
+        inside=a1 * e_i + b11 * sympy.Symbol("sum_e"),
+        outside=b21 * sympy.Symbol("sum_e"),
+        written_inside=a1 * e_i + sympy.Sum(b11 * e[j], (j, 1, m)),
+        written_outside=sympy.Sum(b21 * e[j], (j, 1, m)),
+        zero_sum=zero_sum,
+        constant=a1 * f1 + sympy.Sum(b11 * f1, (j, 1, m)) + sympy.Sum(b12 * f2, (j, 1, r)),
+        reduced=(a1 + m * b11) * f1 + r * b12 * f2,
+        eigenvector=a1 * e_i,
+    )
+
+
+def random_blocks(rng: Any) -> Any:
+    """Eigenvalues of a random block-constant matrix, and those of the reduction, sorted."""
+    import numpy as np
+
+    sizes = rng.integers(1, 5, size=2)
+    group = np.repeat([0, 1], sizes)
+    a = rng.normal(size=2)
+    b = rng.uniform(0.1, 1.0, size=(2, 2))  # b_12 b_21 > 0: real eigenvalues, so that sorting them is safe
+    matrix = np.diag(a[group]) + b[group][:, group]
+    block = np.diag(a) + b * sizes[None, :]
+    reduced = np.concatenate([np.linalg.eigvals(block).real, np.repeat(a, sizes - 1)])
+    return SimpleNamespace(full=np.sort(np.linalg.eigvals(matrix).real), small=np.sort(reduced))
