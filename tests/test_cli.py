@@ -171,6 +171,25 @@ def test_refute(here: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "no counterexample in 1 rounds from seed 7" in capsys.readouterr().out
 
 
+EQUILIBRIUM = {
+    "system": "oja",
+    "time": "discrete",
+    "step_size": "1/2",
+    "value": [["1", "0"], ["0", "-1/2"]],
+    "tokens": [["1", "0"], ["1", "0"]],
+}
+
+
+def test_replay(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # Both tokens at the eigenvector (1, 0) of eigenvalue 1 stay there; turned towards (3/5, 4/5) they move.
+    (here / "stays.json").write_text(json.dumps(EQUILIBRIUM))
+    (here / "moves.json").write_text(json.dumps({**EQUILIBRIUM, "tokens": [["3/5", "4/5"], ["3/5", "4/5"]]}))
+    assert verify("replay", "stays.json") == 0
+    assert "the counterexample does not hold" in capsys.readouterr().out
+    assert verify("replay", "moves.json") == 1
+    assert "the counterexample holds" in capsys.readouterr().out
+
+
 def test_doctor(capsys: pytest.CaptureFixture[str]) -> None:
     assert verify("doctor") == 0
     told = capsys.readouterr().out
@@ -202,6 +221,7 @@ def test_doctor(capsys: pytest.CaptureFixture[str]) -> None:
         ("bless", "name the claims to bless, or --all"),
         ("bless demo.lemma_1 --proofs DEMO", "no results yet"),
         ("report", "no results yet"),
+        ("replay gone.json", "cannot read gone.json"),
         ("refute demo.theorem_1 --proofs DEMO", "no evidence of this claim can refute it"),
         ("refute demo.lemma_2 --seconds inf --proofs DEMO", "a number of seconds is expected, not inf"),
     ],

@@ -35,10 +35,18 @@ def test_claims_in_tuples_and_lists_and_each_only_once(tmp_path: Path) -> None:
     assert list(found.claims) == ["p.a", "p.b", "p.c"]
 
 
-def test_a_papers_init_may_give_the_papers_order(tmp_path: Path) -> None:
-    (tmp_path / "p").mkdir()
-    (tmp_path / "p" / "__init__.py").write_text("from .claims import A, B\nORDER = (B, A)\ndel A, B\n")
-    assert list(theory(tmp_path, "A = claim('a')\nB = claim('b')\n").claims) == ["p.b", "p.a"]
+def test_a_paper_may_give_its_own_order(tmp_path: Path) -> None:
+    for name in ("b_last", "a_middle", "c_first"):
+        (tmp_path / "p").mkdir(exist_ok=True)
+        (tmp_path / "p" / f"{name}.py").write_text(HEAD + f"X = claim('{name}')\n")
+    (tmp_path / "p" / "__init__.py").write_text("CONTENTS = ('c_first',)\n")
+    assert list(load(tmp_path).claims) == ["p.c_first", "p.a_middle", "p.b_last"]
+
+
+def test_an_order_that_names_no_file(tmp_path: Path) -> None:
+    (tmp_path / "__init__.py").write_text("CONTENTS = ('gone',)\n")
+    with pytest.raises(InvalidInput, match="CONTENTS names 'gone'"):
+        load(tmp_path)
 
 
 def test_a_copy_of_a_folder_called_proofs_finds_its_own_files(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Finding claims: walk a proofs folder and take every module-level :class:`Claim`, or tuple or list of claims.
 
-Nothing registers itself. The order is the reading order: folders and files by name, values as they are written, and
-the first sight of a claim counts, so that a paper's ``__init__.py`` may list its claims in the paper's order.
+Nothing registers itself. The order is the reading order: files and folders by name unless the ``__init__.py`` beside
+them gives another order in ``CONTENTS`` (a tuple of names), claims as they are written; the first sight of one counts.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def discover(folder: Path | None = None) -> list[Claim]:
         raise InvalidInput(f"no proofs folder at {folder or SHIPPED}")
     found: dict[str, Claim] = {}
     homes: dict[str, str] = {}
-    for module in _modules(root):
+    for module in _modules(root, _package_name(root)):
         for claim in _claims_of(module):
             known = found.setdefault(claim.id, claim)
             if known is not claim:
@@ -49,25 +49,36 @@ def _claims_of(module: ModuleType) -> Iterator[Claim]:
             yield from (entry for entry in value if isinstance(entry, Claim))
 
 
-def _modules(root: Path) -> Iterator[ModuleType]:
-    package = _package_name(root)
-    for path in sorted(root.rglob("*.py"), key=_reading_order):
-        inside = path.relative_to(root)
-        if any(part.startswith(".") or part == "__pycache__" for part in inside.parts):
-            continue
-        names = [part for part in inside.with_suffix("").parts if part != "__init__"]
-        if not all(name.isidentifier() for name in names):
+def _modules(folder: Path, name: str) -> Iterator[ModuleType]:
+    """The modules of a folder: its ``__init__``, then files and folders as ``CONTENTS`` says, the others by name."""
+    package = _import(name, folder)
+    yield package
+    contents = tuple(getattr(package, "CONTENTS", ()))
+    entries = {path.stem: path for path in sorted(folder.iterdir(), reverse=True) if _holds_claims(path)}
+    unknown = [entry for entry in contents if entry not in entries]
+    if unknown:
+        raise InvalidInput(f"{folder / '__init__.py'}: CONTENTS names {unknown[0]!r}, which is no file or folder here")
+    for stem in (*contents, *sorted(entries.keys() - set(contents))):
+        path = entries[stem]
+        if not stem.isidentifier():
             raise InvalidInput(f"{path}: a file of a proofs folder needs a name that Python can import")
-        try:
-            yield importlib.import_module(".".join([package, *names]))
-        except Exception as error:
-            raise InvalidInput(f"{path}: cannot be imported: {type(error).__name__}: {error}") from error
+        if path.is_dir():
+            yield from _modules(path, f"{name}.{stem}")
+        else:
+            yield _import(f"{name}.{stem}", path)
 
 
-def _reading_order(path: Path) -> tuple[str, ...]:
-    """Files before the folders beside them, ``__init__.py`` first of all."""
-    *folders, name = path.parts
-    return (*(f"1{folder}" for folder in folders), "" if name == "__init__.py" else f"0{name}")
+def _holds_claims(path: Path) -> bool:
+    if path.name.startswith((".", "__")):
+        return False
+    return path.suffix == ".py" or (path.is_dir() and any(path.rglob("*.py")))
+
+
+def _import(name: str, path: Path) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except Exception as error:
+        raise InvalidInput(f"{path}: cannot be imported: {type(error).__name__}: {error}") from error
 
 
 def _package_name(root: Path) -> str:
