@@ -108,9 +108,15 @@ class Evidence(Protocol):
         refutes: whether it can refute a mutant of a claim that it is evidence for.
     """
 
-    kind: str
-    tier: str
-    refutes: bool
+    # Properties, because the methods are frozen dataclasses: nobody may set these.
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def tier(self) -> str: ...
+
+    @property
+    def refutes(self) -> bool: ...
 
     def run(self, claim: Claim, budget: Budget) -> Finding:
         """Decide ``claim`` from its own predicates."""

@@ -33,9 +33,7 @@ def _finite(seconds: float | None) -> float | None:
 
 Seconds = Annotated[
     float | None,
-    typer.Option(
-        "--budget", min=0.0, metavar="S", callback=_finite, help="After S seconds keep what is done, exit 4."
-    ),
+    typer.Option("--budget", min=0.0, metavar="S", callback=_finite, help="After S seconds keep what is done, exit 4."),
 ]
 SearchSeconds = Annotated[
     float, typer.Option("--seconds", min=0.0, metavar="S", callback=_finite, help="How long to search.")
