@@ -184,7 +184,8 @@ def to_mpf(value: Any) -> Any:
     if isinstance(value, sympy.Basic):
         if value.is_Rational:
             return mpmath.mpf(int(value.p)) / int(value.q)
-        return mpmath.mpf(value.evalf(mpmath.mp.dps + 5)._mpf_)
+        digits = mpmath.mp.dps + 5
+        return mpmath.mpf(sympy.Float(value.evalf(digits), digits)._mpf_)  # evalf may return the integer 0
     return mpmath.mpf(value if isinstance(value, (int, str)) else float(value))
 
 

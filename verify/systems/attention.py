@@ -55,7 +55,7 @@ class Attention(System):
         super().__post_init__()
         object.__setattr__(self, "value", checked_matrix("value", self.value))
         size = self.value.shape[0] if hasattr(self.value, "shape") else None
-        object.__setattr__(self, "query_key", checked_matrix("query_key", self.query_key, size))
+        object.__setattr__(self, "query_key", checked_matrix("query_key", self.query_key, size, optional=True))
 
     @property
     def dimension(self) -> int:

@@ -34,11 +34,8 @@ class System(ABC):
         Raises:
             InvalidInput: if it is not a positive finite number (symbols are taken as they are).
         """
-        size = self.step_size
-        if isinstance(size, (int, float, np.number)) and not (np.isfinite(size) and size > 0):
-            raise InvalidInput(f"step size is {size}; expected a positive finite number, or None for the flow")
-        if isinstance(size, str):
-            raise InvalidInput(f"step size is the text {size!r}; expected a positive finite number")
+        if self.step_size is not None:
+            checked_step_size(self.step_size)
 
     @property
     @abstractmethod
@@ -86,8 +83,14 @@ class System(ABC):
         Returns:
             Shape ``(n d, n d)``, row-major over (token, coordinate): of the step as written, or of
             ``x -> (I - x x^T) s`` for a flow (without renormalising x).
+
+        Raises:
+            InvalidInput: for a batch of states, or tokens of the wrong shape.
         """
         xp = self._arithmetic(tokens)
+        if len(tokens.shape) != 2:
+            found = " x ".join(map(str, tokens.shape))
+            raise InvalidInput(f"tokens have shape {found}; expected one state, (n, {self.dimension})")
         n, d = tokens.shape
         influence = self.influence_jacobian(tokens)
         eye = xp.asarray(np.eye(d, dtype=int), tokens)
@@ -120,15 +123,44 @@ class System(ABC):
         return xp
 
 
-def checked_matrix(name: str, matrix: Any, size: int | None = None) -> Any:
+def checked_step_size(size: Any) -> None:
+    """Check a step size of any arithmetic; symbols are taken as they are.
+
+    Raises:
+        InvalidInput: if it is not one positive finite number that a float can hold.
+    """
+    if getattr(size, "free_symbols", None) or getattr(size, "arithmetic", None) is not None:
+        return
+    try:
+        # float() refuses what is no number, and a number that would overflow in one of the arithmetics.
+        good = _is_number(size) and bool(size > 0) and 0 <= float(size) < float("inf")
+    except (TypeError, ValueError, OverflowError, RuntimeError):
+        good = False
+    if not good:
+        raise InvalidInput(f"step size is {_shown(size)}; expected a positive finite number, or None for the flow")
+
+
+def _shown(value: Any) -> str:
+    try:
+        text = str(value) if _is_number(value) else repr(value)
+    except ValueError:
+        return f"an integer of {value.bit_length()} bits"
+    return text if len(text) <= 60 else f"{text[:20]}... ({len(text)} characters)"
+
+
+def _is_number(value: Any) -> bool:
+    return not isinstance(value, (str, bytes, complex, list, tuple, dict)) and getattr(value, "shape", ()) == ()
+
+
+def checked_matrix(name: str, matrix: Any, size: int | None = None, *, optional: bool = False) -> Any:
     """``matrix`` as an array if it is a real, finite, square matrix (of the given size).
 
-    Arrays of other arithmetics (object entries, torch, symbolic shapes) are only checked for their shape.
+    Arrays of symbolic shape are taken as they are. ``None`` passes where it is ``optional``.
 
     Raises:
         InvalidInput: with what was found and what was expected.
     """
-    if getattr(matrix, "arithmetic", None) is not None or matrix is None:
+    if getattr(matrix, "arithmetic", None) is not None or (optional and matrix is None):
         return matrix
     if isinstance(matrix, (list, tuple)):
         try:
@@ -143,12 +175,32 @@ def checked_matrix(name: str, matrix: Any, size: int | None = None) -> Any:
     if size is not None and shape[0] != size:
         raise InvalidInput(f"{name} is {shape[0]} x {shape[0]}; expected {size} x {size}")
     if isinstance(matrix, np.ndarray):
-        if matrix.dtype.kind not in "fiubO":
-            raise InvalidInput(f"{name} has dtype {matrix.dtype}; expected real numbers")
-        if matrix.dtype.kind == "f" and not np.isfinite(matrix).all():
-            raise InvalidInput(f"{name} holds nan or infinite entries; expected finite numbers")
-        if matrix.dtype.kind == "O" and any(
-            isinstance(entry, (str, bytes, type(None), complex)) for entry in matrix.flat
-        ):
-            raise InvalidInput(f"{name} holds entries that are not real numbers; expected numbers")
+        _check_entries(name, matrix)
+    elif hasattr(matrix, "is_complex") and (matrix.is_complex() or not matrix.isfinite().all()):
+        raise InvalidInput(f"{name} holds complex, nan or infinite entries; expected real finite numbers")
     return matrix
+
+
+def _check_entries(name: str, matrix: np.ndarray) -> None:
+    if matrix.dtype.kind not in "fiubO":
+        raise InvalidInput(f"{name} has dtype {matrix.dtype}; expected real numbers")
+    if matrix.dtype.kind == "f" and not np.isfinite(matrix).all():
+        raise InvalidInput(f"{name} holds nan or infinite entries; expected finite numbers")
+    if matrix.dtype.kind == "O":
+        if any(isinstance(entry, (str, bytes, type(None), complex, list, tuple, dict)) for entry in matrix.flat):
+            raise InvalidInput(f"{name} holds entries that are not real numbers; expected numbers")
+        # SymPy says what is not finite or not real; of the others only nan differs from itself, and inf - inf is nan.
+        if any(
+            getattr(entry, "is_finite", True) is False or getattr(entry, "is_real", True) is False or _is_nan(entry)
+            for entry in matrix.flat
+        ):
+            raise InvalidInput(f"{name} holds nan, infinite or complex entries; expected real finite numbers")
+
+
+def _is_nan(entry: Any) -> bool:
+    """Whether a number that is no SymPy expression is nan or infinite."""
+    if hasattr(entry, "free_symbols"):
+        return str(entry) == "nan"
+    if callable(getattr(entry, "is_finite", None)):  # arb
+        return not entry.is_finite()
+    return not entry - entry == 0

@@ -29,13 +29,19 @@ class MultiHead(System):
     def __post_init__(self) -> None:
         """Check the matrices and the step size."""
         super().__post_init__()
+        for name in ("values", "query_keys"):
+            if not hasattr(getattr(self, name), "__len__") or isinstance(getattr(self, name), (str, bytes, dict)):
+                found = type(getattr(self, name)).__name__
+                raise InvalidInput(f"{name} is a {found}; expected a sequence with one matrix for every head")
         if len(self.values) < 1 or len(self.values) != len(self.query_keys):
             found = f"{len(self.values)} values and {len(self.query_keys)} query_keys"
             raise InvalidInput(f"{found}; expected one of each for every head, and at least one head")
         values = tuple(checked_matrix(f"values[{h}]", value) for h, value in enumerate(self.values))
         size = values[0].shape[0] if hasattr(values[0], "shape") else None
         values = tuple(checked_matrix(f"values[{h}]", value, size) for h, value in enumerate(values))
-        keys = tuple(checked_matrix(f"query_keys[{h}]", key, size) for h, key in enumerate(self.query_keys))
+        keys = tuple(
+            checked_matrix(f"query_keys[{h}]", key, size, optional=True) for h, key in enumerate(self.query_keys)
+        )
         object.__setattr__(self, "values", values)
         object.__setattr__(self, "query_keys", keys)
 
