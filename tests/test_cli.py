@@ -120,7 +120,7 @@ def test_check_bless_check(copy: Path, capsys: pytest.CaptureFixture[str]) -> No
     told = python("-m", "verify", "check", "--proofs", str(copy), "-q")
     assert told.returncode == 1
     assert told.stdout.splitlines()[0].startswith("demo.theorem_1.b: its statement changed (digest ")
-    assert told.stdout.splitlines()[-1] == "1 differences from the ledger"
+    assert told.stdout.splitlines()[-1] == "1 difference from the ledger"
 
 
 @pytest.mark.parametrize(

@@ -128,33 +128,49 @@ def test_a_spent_budget_keeps_what_finished(demo: Path) -> None:
     assert [claim_id for claim_id, claim in claims.items() if not claim["finished"]] == ["slow.endless", "slow.whole"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT to a process group")
-@pytest.mark.parametrize("command", ["run", "check"])
-def test_ctrl_c_keeps_what_finished_and_leaves_no_process(demo: Path, tmp_path: Path, command: str) -> None:
-    mark, out = tmp_path / "mark", tmp_path / "out.json"
-    arguments = [command, "slow.*", "--proofs", str(demo), "--jobs", "1", "--json", str(out)]
+POSIX = pytest.mark.skipif(os.name != "posix", reason="sends signals to a process group")
+
+
+def started(demo: Path, folder: Path, command: str) -> subprocess.Popen[str]:
+    """A run in a process group of its own that has two claims done and one that never ends."""
+    arguments = [command, "slow.*", "--proofs", str(demo), "--jobs", "1", "--json", str(folder / "out.json")]
     process = subprocess.Popen(
         [sys.executable, "-m", "verify", *arguments],
-        cwd=tmp_path,
-        env={**os.environ, "DEMO_MARK": str(mark)},
+        cwd=folder,
+        env={**os.environ, "DEMO_MARK": str(folder / "mark")},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
-    wait_for(mark.exists)
+    wait_for((folder / "mark").exists)
+    return process
+
+
+@POSIX
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_ctrl_c_keeps_what_finished_and_leaves_no_process(demo: Path, tmp_path: Path, command: str) -> None:
+    process = started(demo, tmp_path, command)
     os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to every process of the group
     stdout, stderr = process.communicate(timeout=20)
     assert process.returncode == 130
     assert stderr == ""
     assert "interrupted" in stdout
     wait_for(lambda: not alive(process.pid))
-    for path in (tmp_path / ".verify" / "results.json", out):
+    for path in (tmp_path / ".verify" / "results.json", tmp_path / "out.json"):
         doc: dict[str, Any] = json.loads(path.read_text())
         assert doc["stopped"] == "interrupt"
         verdicts = {claim["id"]: claim["verdict"] for claim in doc["claims"]}
         assert verdicts["slow.quick_1"] == "PROVED"
         assert verdicts["slow.endless"] == "INCONCLUSIVE"
+
+
+@POSIX
+def test_workers_do_not_outlive_a_parent_that_is_killed(demo: Path, tmp_path: Path) -> None:
+    process = started(demo, tmp_path, "run")
+    process.kill()
+    # The pipes close when the last process that holds them is gone: a worker asleep for ten minutes is not.
+    process.communicate(timeout=20)
 
 
 def wait_for(condition: Any, seconds: float = 20.0) -> None:

@@ -139,7 +139,8 @@ def _print(request: Request, doc: Document, differences: list[Difference]) -> No
     for difference in differences:
         out.print(str(difference), markup=False, soft_wrap=True)
     if differences:
-        out.print(f"{len(differences)} differences from the ledger", markup=False)
+        count = "1 difference" if len(differences) == 1 else f"{len(differences)} differences"
+        out.print(f"{count} from the ledger", markup=False)
 
 
 def _code(doc: Document, skipped: bool) -> int:

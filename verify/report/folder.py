@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from verify.errors import InvalidInput
 from verify.outputs import json_text, write_text
 from verify.report.json import certificates, stable
 from verify.report.markdown import markdown
@@ -20,10 +19,6 @@ def write(doc: Mapping[str, Any], folder: Path) -> list[Path]:
     """
     told = stable(doc)
     proofs = certificates(doc)
-    try:
-        (folder / "certificates").mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InvalidInput(f"cannot write into {folder}: {error.strerror or error}") from error
     for stale in (folder / "certificates").glob("*.smt2"):
         if stale.name not in proofs:
             stale.unlink()

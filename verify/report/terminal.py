@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 if TYPE_CHECKING:
@@ -53,13 +53,16 @@ def live(total: int, quiet: bool) -> Iterator[Watch | None]:
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (BarColumn(bar_width=24), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=out, transient=True) as bar:
+    running = TextColumn("{task.description}", table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1))
+    columns = [MofNCompleteColumn(), TimeElapsedColumn(), running]
+    if out.width >= 80:
+        columns.insert(0, BarColumn(bar_width=24))
+    with Progress(*columns, console=out, transient=True, expand=True) as bar:
         task = bar.add_task("starting", total=total)
 
         def watch(state: State) -> None:
             names = ", ".join(name.split(".", 1)[-1] for name in state.running)
-            bar.update(task, completed=state.done, description=Text(f"running {names}", overflow="ellipsis").plain)
+            bar.update(task, completed=state.done, description=names or "done")
 
         yield watch
 
@@ -117,14 +120,14 @@ def summary(doc: Mapping[str, Any]) -> list[str]:
         for mutant in claim["mutants"]:
             if mutant["verdict"] != "REFUTED":
                 lines.append(f"{claim['id']}: the mutant {mutant['name']!r} is {mutant['verdict']}, expected REFUTED")
-    return lines + [f"next: {step}" for step in _next(claims)]
+    return lines + [f"next: {step}" for step in _next(claims, checked="differences" in doc)]
 
 
-def _next(claims: Sequence[Mapping[str, Any]]) -> list[str]:
+def _next(claims: Sequence[Mapping[str, Any]], checked: bool) -> list[str]:
     first = {verdict: next((c["id"] for c in claims if c["verdict"] == verdict), None) for verdict in STYLES}
     if first["CONTRADICTED"]:
         return [f"verify show {first['CONTRADICTED']}   two engines disagree: this must be resolved first"]
-    steps = ["verify check   compare with the ledger"]
+    steps = [] if checked else ["verify check   compare with the ledger"]
     if first["REFUTED"]:
         steps.append(f"verify show {first['REFUTED']}   its counterexample, and what repairs it")
     return [*steps, "verify report   the Markdown report of these results"]
