@@ -263,6 +263,28 @@ def test_every_command_has_help_with_an_example(name: str, capsys: pytest.Captur
     assert f"verify {name}" in " ".join(capsys.readouterr().out.split("Usage", 1)[1].split("\n", 1)[1].split())
 
 
+@pytest.mark.parametrize("name", list(_COMMANDS))
+def test_every_command_can_be_quiet(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify(name, "--help") == 0
+    assert "--quiet" in capsys.readouterr().out
+
+
+def test_quiet_says_nothing(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (copy.parent / "moves.json").write_text(json.dumps({**EQUILIBRIUM, "tokens": [["3/5", "4/5"], ["3/5", "4/5"]]}))
+    of_demo = ("--proofs", copy, "--quiet")
+    assert verify("run", "demo.*", *of_demo) == 0
+    assert verify("bless", "demo.lemma_1", *of_demo) == 0
+    assert verify("check", "demo.lemma_1", *of_demo) == 0
+    assert verify("list", *of_demo) == 0
+    assert verify("show", "demo.lemma_1", *of_demo) == 0
+    assert verify("refute", "demo.lemma_2", *of_demo) == 1
+    assert verify("replay", "moves.json", "-q") == 1
+    assert verify("report", "-q") == 0
+    assert verify("doctor", "-q") == 0
+    told = capsys.readouterr()
+    assert told.out + told.err == ""
+
+
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert verify("--help") == 0
     told = capsys.readouterr().out

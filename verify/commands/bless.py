@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from verify import ledger as ledgers
-from verify.commands.options import Proofs
+from verify.commands.options import Proofs, Quiet
 from verify.errors import InvalidInput
 from verify.graph import load
 
@@ -16,6 +16,7 @@ def bless(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="The claims to bless.")] = None,
     every: Annotated[bool, typer.Option("--all", help="All claims; entries of claims that are gone go.")] = False,
     proofs: Proofs = None,
+    quiet: Quiet = False,
 ) -> None:
     """Write the last results into the ledger, for the tier that they were run in.
 
@@ -28,6 +29,8 @@ def bless(
     theory = load(proofs)
     doc = results.last()
     changed = ledgers.bless(theory, doc, None if every else ids)
+    if quiet:
+        return
     path = theory.folder / ledgers.NAME
     for claim_id in changed:
         typer.echo(f"blessed {claim_id}")

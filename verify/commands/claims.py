@@ -48,6 +48,7 @@ def list_claims(patterns: Patterns = None, proofs: Proofs = None, json: Json = N
 def show(
     claim_id: Annotated[str, typer.Argument(metavar="ID", help="A claim id, as `verify list` shows it.")],
     proofs: Proofs = None,
+    quiet: Quiet = False,
 ) -> None:
     """Show one claim: statement, hypotheses, evidence, counterexample, repair, what it uses and what uses it.
 
@@ -58,4 +59,6 @@ def show(
 
     theory = load(proofs)
     theory.require(claim_id)
-    console().print(details(theory, claim_id, ledgers.read(theory)))
+    known = ledgers.read(theory)
+    if not quiet:
+        console().print(details(theory, claim_id, known))

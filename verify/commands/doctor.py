@@ -7,6 +7,8 @@ import os
 import platform
 import sys
 
+from verify.commands.options import Quiet
+
 # Module, what it is for.
 _ENGINES = {
     "sympy": "exact identities",
@@ -22,7 +24,7 @@ _ENGINES = {
 }
 
 
-def doctor() -> None:
+def doctor(quiet: Quiet = False) -> None:
     """Show engines, versions, devices and precision: what works here and what is missing.
 
     Example: verify doctor
@@ -40,13 +42,14 @@ def doctor() -> None:
         version, state = _state(name)
         missing += [] if version else [name]
         table.add_row(name, version or "-", purpose, state)
-    out.print(table)
-    for line in _machine():
+    if not quiet:
+        out.print(table)
+    for line in [] if quiet else _machine():
         out.print(line, markup=False)
     if missing:
         advice = "pip install attention-verify brings all of them"
         out.print(f"missing: {', '.join(missing)}; {advice}", markup=False)
-    else:
+    elif not quiet:
         out.print("nothing is missing: verify run", markup=False)
 
 

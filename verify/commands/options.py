@@ -46,4 +46,4 @@ Junit = Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="Res
 Report = Annotated[
     Path | None, typer.Option("--report", metavar="DIR", help="Write the Markdown and JSON report there.")
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no table.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and differences only.")]

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from verify.claim import Budget, Claim, Evidence
-from verify.commands.options import Json, Proofs, SearchSeconds
+from verify.commands.options import Json, Proofs, Quiet, SearchSeconds
 from verify.errors import EngineMissing, InvalidInput
 from verify.graph import load
 from verify.verdict import Finding, Reason, Verdict
@@ -18,10 +18,12 @@ from verify.verdict import Finding, Reason, Verdict
 
 def refute(
     claim_id: Annotated[str, typer.Argument(metavar="ID", help="A claim id, as `verify list` shows it.")],
+    *,
     seconds: SearchSeconds = 30.0,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Where the search starts.")] = 0,
     proofs: Proofs = None,
     json: Json = None,
+    quiet: Quiet = False,
 ) -> None:
     """Search for a counterexample of a claim with its falsifier alone, for longer. Exit 1 if one holds, else 0.
 
@@ -45,7 +47,8 @@ def refute(
         said = f"REFUTED after {rounds} rounds: {(found or {}).get('explanation') or finding.detail}"
     else:
         said = f"no counterexample in {rounds} rounds from seed {seed}; {finding.detail or finding.verdict.value}"
-    typer.echo(f"{claim_id}: {said}", err=str(json) == "-")
+    if not quiet:
+        typer.echo(f"{claim_id}: {said}", err=str(json) == "-")
     raise typer.Exit(1 if holds else 0)
 
 
@@ -72,6 +75,7 @@ def _search(claim: Claim, method: Evidence, seconds: float, seed: int) -> tuple[
 
 def replay(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A counterexample as JSON, anyone's.")],
+    quiet: Quiet = False,
 ) -> None:
     """Check a counterexample file from its numbers alone. Exit 1 if the counterexample holds, else 0.
 
@@ -81,7 +85,7 @@ def replay(
     from verify.counterexample import recheck
 
     holds, lines = recheck(load_counterexample(file))
-    for line in lines:
-        typer.echo(line)
-    typer.echo("the counterexample holds" if holds else "the counterexample does not hold")
+    said = "the counterexample holds" if holds else "the counterexample does not hold"
+    if not quiet:
+        typer.echo("\n".join([*lines, said]))
     raise typer.Exit(1 if holds else 0)

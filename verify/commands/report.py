@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
+from verify.commands.options import Quiet
+
 
 def report(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write into.")] = Path("reports"),
+    quiet: Quiet = False,
 ) -> None:
     """Write claims.md, claims.json and the certificates from the last results, the same bytes every time.
 
@@ -21,5 +24,6 @@ def report(
 
     doc = results.last()
     require_folder(out)
-    for path in write(doc, out):
-        typer.echo(str(path))
+    written = write(doc, out)
+    if not quiet:
+        typer.echo("\n".join(map(str, written)))
