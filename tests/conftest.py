@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,3 +14,17 @@ DEMO = Path(__file__).parent / "data" / "proofs_demo"
 def demo() -> Path:
     """A small theory in which every verdict and every fault occurs."""
     return DEMO
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VERIFY_TRACEBACK", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def copy(here: Path, demo: Path) -> Path:
+    """The demo theory in a folder of its own, to be blessed."""
+    return Path(shutil.copytree(demo, here / "theory", ignore=shutil.ignore_patterns("__pycache__")))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -18,31 +16,8 @@ from verify.cli import _COMMANDS, _main
 Tree = dict[str, Any]
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty working folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("VERIFY_TRACEBACK", raising=False)
-    return tmp_path
-
-
-@pytest.fixture
-def copy(here: Path, demo: Path) -> Path:
-    """The demo theory in a folder of its own, to be blessed."""
-    return Path(shutil.copytree(demo, here / "theory", ignore=shutil.ignore_patterns("__pycache__")))
-
-
 def verify(*arguments: str | Path) -> int:
     return _main([str(argument) for argument in arguments])
-
-
-def one_line(capsys: pytest.CaptureFixture[str]) -> str:
-    """The message on standard error, which must be a single line and no traceback."""
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.count("\n") == 1
-    assert told.err.startswith("error: ")
-    return told.err
 
 
 def python(*arguments: str, **told: Any) -> subprocess.CompletedProcess[str]:
@@ -197,72 +172,6 @@ def test_doctor(capsys: pytest.CaptureFixture[str]) -> None:
     assert "nothing is missing: verify run" in told
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ("run zzz", "no claim 'zzz'"),
-        ("list demo.nope* --proofs DEMO", "no claim 'demo.nope*'"),
-        ("show demo.lema_1 --proofs DEMO", "near it: demo.lemma_1"),
-        ("show", "Missing argument"),
-        ("run --tier slow", "'slow' is not one of"),
-        ("run --jobs 0", "should be greater than or equal to 1"),
-        ("run --jobs two", "should be a valid integer"),
-        ("run --budget -1", "should be greater than or equal to 0"),
-        ("run --budget inf", "a number of seconds is expected, not inf"),
-        ("run --proofs gone", "no proofs folder at gone"),
-        ("run --json .", "it is a folder; expected a file"),
-        ("run --json /proc/nothing/out.json", "cannot write /proc/nothing/out.json"),
-        ("run --junit /proc/out.xml", "cannot write /proc/out.xml"),
-        ("run --report /proc/out", "cannot write /proc/out"),
-        ("run --json - --junit -", "both want standard output"),
-        ("run --frobnicate", "No such option"),
-        ("frobnicate", "No such command 'frobnicate'"),
-        ("chek", "Did you mean 'check'?"),
-        ("bless", "name the claims to bless, or --all"),
-        ("bless demo.lemma_1 --proofs DEMO", "no results yet"),
-        ("report", "no results yet"),
-        ("replay gone.json", "cannot read gone.json"),
-        ("refute demo.theorem_1 --proofs DEMO", "no evidence of this claim can refute it"),
-        ("refute demo.lemma_2 --seconds inf --proofs DEMO", "a number of seconds is expected, not inf"),
-    ],
-)
-def test_bad_input_is_one_line_and_exit_2(
-    here: Path, demo: Path, capsys: pytest.CaptureFixture[str], arguments: str, message: str
-) -> None:
-    before = set(here.rglob("*"))
-    assert verify(*[str(demo) if word == "DEMO" else word for word in arguments.split()]) == 2
-    assert message in one_line(capsys)
-    assert set(here.rglob("*")) == before
-
-
-@pytest.mark.parametrize("text", ["{", "[]", '{"schema": "other"}', "\ufeff"])
-def test_corrupt_last_results_are_one_line(here: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
-    (here / ".verify").mkdir()
-    (here / ".verify" / "results.json").write_text(text)
-    assert verify("report") == 2
-    assert "results.json" in one_line(capsys)
-
-
-def test_a_bug_is_one_line_that_says_how_to_see_more(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setitem(_COMMANDS, "list", "verify.commands.claims:gone")
-    monkeypatch.delenv("VERIFY_TRACEBACK", raising=False)
-    assert verify("list") == 70
-    told = one_line(capsys)
-    assert "a bug in verify: AttributeError" in told
-    assert "VERIFY_TRACEBACK=1" in told
-    monkeypatch.setenv("VERIFY_TRACEBACK", "1")
-    with pytest.raises(AttributeError):
-        verify("list")
-
-
-@pytest.mark.parametrize("name", list(_COMMANDS))
-def test_every_command_has_help_with_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert verify(name, "--help") == 0
-    assert f"verify {name}" in " ".join(capsys.readouterr().out.split("Usage", 1)[1].split("\n", 1)[1].split())
-
-
 @pytest.mark.parametrize("name", list(_COMMANDS))
 def test_every_command_can_be_quiet(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(name, "--help") == 0
@@ -283,40 +192,3 @@ def test_quiet_says_nothing(copy: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert verify("doctor", "-q") == 0
     told = capsys.readouterr()
     assert told.out + told.err == ""
-
-
-def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
-    assert verify("--help") == 0
-    told = capsys.readouterr().out
-    assert all(f" {name} " in told for name in _COMMANDS)
-    assert verify("--version") == 0
-    assert capsys.readouterr().out.startswith("verify 0")
-
-
-def test_list_imports_nothing_heavy() -> None:
-    heavy = "sympy torch scipy numpy networkx z3 cvc5 flint mpmath hypothesis matplotlib"
-    script = f"import sys, verify.cli as c; c._main(['list']); print(sys.modules.keys() & set({heavy.split()}))"
-    assert python("-c", script).stdout.splitlines()[-1] == "set()"
-
-
-@pytest.mark.parametrize("command", ["--help", "list"])
-def test_starts_quickly(command: str) -> None:
-    def once() -> float:
-        began = time.perf_counter()
-        assert python("-m", "verify", command).returncode == 0
-        return time.perf_counter() - began
-
-    # The promise is 0.5 s; the best of three leaves out what else the machine was doing.
-    assert min(once() for _ in range(3)) < 0.5
-
-
-@pytest.mark.skipif(os.name != "posix", reason="needs a shell's pipe")
-def test_a_reader_that_goes_away_is_no_error() -> None:
-    line = f"{sys.executable} -m verify list --help | true"
-    assert subprocess.run(line, shell=True, capture_output=True, check=False).stderr == b""
-
-
-def test_no_color_means_none(copy: Path) -> None:
-    told = python("-m", "verify", "run", "demo.lemma_1", "--proofs", str(copy), env={**os.environ, "NO_COLOR": "1"})
-    assert "PROVED" in told.stdout
-    assert "\x1b" not in told.stdout + told.stderr
