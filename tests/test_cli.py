@@ -113,7 +113,7 @@ def test_a_skip_that_the_ledger_lists_is_no_missing_engine(copy: Path) -> None:
 
 
 def test_a_spent_budget_is_exit_4(here: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert verify("run", "slow.*", "--proofs", demo, "--budget", "2", "--report", "out") == 4
+    assert verify("run", "slow.*", "--proofs", demo, "--budget", "5", "--report", "out") == 4
     assert "stopped: the budget was spent; 2 claims did not run" in capsys.readouterr().out
     assert "This run was stopped (budget)" in (here / "out" / "claims.md").read_text()
 
