@@ -4,6 +4,7 @@
 * :class:`Exists`: some point satisfies hypotheses and relation.
 * :class:`SpectrumIs`: the eigenvalues of the Jacobian at a state, with multiplicities.
 * :class:`Identity`: two sides that are equal, in symbols for all n and d and in numbers.
+* :class:`Behaviour`: a sentence about trajectories or one example, for certificates and simulations.
 """
 
 from __future__ import annotations
@@ -105,6 +106,21 @@ class Identity:
     def fingerprint(self, point: Point) -> str:  # noqa: ARG002
         """The text of the identity."""
         return "identity: " + self.text
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """A sentence about trajectories or about one example, decided by certificates and seen in simulations.
+
+    Attributes:
+        text: the sentence, for the digest.
+    """
+
+    text: str
+
+    def fingerprint(self, point: Point) -> str:  # noqa: ARG002
+        """The sentence."""
+        return "behaviour: " + self.text
 
 
 def exact_point(claim: Claim, values: dict[str, Any]) -> Point:

@@ -27,7 +27,7 @@ def ours(label: str) -> Source:
 
 
 ALPHA = Parameter("alpha", "positive")
-LAMBDA_1 = Parameter("lambda_1", "positive")
+LAMBDA_1 = Parameter("lambda_1")
 LAMBDA_J = Parameter("lambda_j")
 LAMBDA_K = Parameter("lambda_k")
 LAMBDA_D = Parameter("lambda_d")
@@ -37,6 +37,7 @@ M = Parameter("m", "integer", 1)
 REST = Parameter("rest", "integer", 1)
 E = Parameter("E", "positive")
 
+POSITIVE = Hypothesis("positive", r"\lambda_1 > 0", lambda p: p.lambda_1 > 0)
 NONSINGULAR_J = Hypothesis("nonsingular", r"\lambda_j \neq 0", lambda p: (p.lambda_j > 0) | (p.lambda_j < 0))
 NONSINGULAR_K = Hypothesis("nonsingular", r"\lambda_k \neq 0", lambda p: (p.lambda_k > 0) | (p.lambda_k < 0))
 SIMPLE = Hypothesis("simple", r"\lambda_j < \lambda_1", lambda p: p.lambda_j < p.lambda_1)

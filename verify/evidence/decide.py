@@ -56,8 +56,8 @@ class Decide:
         answer, values = solve(query, budget.rlimit)
         if answer == "unsat":
             return self._unsat(query, budget, name, Verdict.REFUTED)
-        if values is not None and set(values) == {p.name for p in claim.parameters}:
-            point = exact_point(claim, values)
+        if values is not None and set(values) | {"alpha"} >= {p.name for p in claim.parameters}:
+            point = exact_point(claim, {"alpha": 1, **values})
             if hypotheses_hold(claim, point) and truth(conclusion.holds(point)):
                 return Finding(self.kind, Verdict.PROVED, engine=name, detail=f"exactly true at {point}")
         return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name)
@@ -89,7 +89,7 @@ class Decide:
             found, values = solve(query, budget.rlimit // 8)
             if found != "sat" or values is None:
                 continue
-            point = exact_point(claim, {**values, **fixed})
+            point = exact_point(claim, {"alpha": 1, **values, **fixed})
             counterexample = confirm(claim, point)
             if counterexample is not None:
                 return Finding(

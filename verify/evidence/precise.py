@@ -109,7 +109,8 @@ def _bracket(point: Point, parameter: str, margin: Callable[[Point], Any]) -> tu
             low = middle
         else:
             high = middle
-    return low, high
+    # The boundary itself may be rational: step off it, there the radius is 1 and no side is right.
+    return low, high + (high - low) if margin(Point({**point, parameter: high})) == 0 else high
 
 
 def _radius_below_one(scene: Any, point: Point, digits: int) -> bool:

@@ -21,13 +21,15 @@ class Query:
 
     assertions: tuple[Any, ...]
     names: tuple[str, ...]
+    scaled: bool = False
 
     @property
     def smt2(self) -> str:
         """The query as an SMT-LIB 2 file that any solver reads."""
         solver = z3.Solver()
         solver.add(*self.assertions)
-        return "(set-logic QF_NRA)\n" + solver.to_smt2().replace("(set-info :status unknown)\n", "")
+        note = "; lambda stands for alpha * lambda\n" if self.scaled else ""
+        return note + "(set-logic QF_NRA)\n" + solver.to_smt2().replace("(set-info :status unknown)\n", "")
 
 
 def build(claim: Claim, holds: Predicate, *, negate: bool, fixed: Mapping[str, Any] | None = None) -> Query:
@@ -42,6 +44,14 @@ def build(claim: Claim, holds: Predicate, *, negate: bool, fixed: Mapping[str, A
     fixed = dict(fixed or {})
     symbols = claim.symbols()
     point = Point({name: sympy.sympify(fixed[name]) if name in fixed else symbols[name] for name in symbols})
+    formulas = [sympy.sympify(h.holds(point)) for h in claim.hypotheses]
+    relation = sympy.sympify(holds(point))
+    if any(p.name == "alpha" and p.domain == "positive" for p in claim.parameters) and "alpha" not in fixed:
+        alpha = symbols["alpha"]
+        rates = [symbols[name] for name in symbols if name.startswith("lambda_")]
+        if all(_scales_out(formula, alpha, rates) for formula in [*formulas, relation]):
+            fixed["alpha"] = sympy.Integer(1)
+            formulas, relation = [f.subs(alpha, 1) for f in formulas], relation.subs(alpha, 1)
     names = {name: z3.Real(name) for name in symbols if name not in fixed}
     assertions = []
     for parameter in claim.parameters:
@@ -52,10 +62,24 @@ def build(claim: Claim, holds: Predicate, *, negate: bool, fixed: Mapping[str, A
             assertions.append(variable > 0)
         if parameter.low is not None:
             assertions.append(variable >= parameter.low)
-    assertions += [_boolean(sympy.sympify(h.holds(point)), names) for h in claim.hypotheses]
-    relation = _boolean(sympy.sympify(holds(point)), names)
-    assertions.append(z3.Not(relation) if negate else relation)
-    return Query(tuple(assertions), tuple(names))
+    assertions += [_boolean(formula, names) for formula in formulas]
+    term = _boolean(relation, names)
+    assertions.append(z3.Not(term) if negate else term)
+    return Query(tuple(assertions), tuple(name for name in symbols if name in names), "alpha" in fixed)
+
+
+def _scales_out(formula: Any, alpha: Any, rates: list[Any]) -> bool:
+    """Whether ``(alpha, lambda)`` may be replaced by ``(1, alpha lambda)`` in every relation of a formula.
+
+    With ``lambda / alpha`` for ``lambda`` each relation must become a power of alpha (positive) times something free of
+    alpha: then it has the same truth value at both points, and alpha = 1 stands for every alpha > 0.
+    """
+    for relation in formula.atoms(sympy.core.relational.Relational):
+        moved = (relation.lhs - relation.rhs).subs({rate: rate / alpha for rate in rates}, simultaneous=True)
+        for part in sympy.fraction(sympy.together(moved)):
+            if part.has(alpha) and len(sympy.Poly(part, alpha).terms()) != 1:
+                return False
+    return True
 
 
 def _boolean(formula: Any, names: Names) -> Any:

@@ -1,0 +1,14 @@
+"""Published theorems that are used and not proved here: whatever uses one is CONDITIONAL on it.
+
+Textbook facts (Lyapunov's indirect method, the spectral theorem, Sylvester's law of inertia, the chain rule, the
+intermediate value theorem) are the trusted base and are listed in ``docs/trusted_base.md``.
+"""
+
+CITED = {
+    "absil_mahony_andrews": (
+        "P.-A. Absil, R. Mahony, B. Andrews, Convergence of the iterates of descent methods for analytic cost functions, "
+        "SIAM J. Optim. 16 (2005) 531-547, Theorem 3.2 (after S. Lojasiewicz): a bounded sequence with "
+        "f(x_k+1) - f(x_k) >= sigma |grad f(x_k)| |x_k+1 - x_k| for an analytic f, which is constant only where the sequence "
+        "is, converges to a single point."
+    ),
+}

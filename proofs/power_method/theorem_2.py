@@ -1,0 +1,169 @@
+"""Theorem 2 and Remark 4: the Oja system (9) as a whole."""
+
+from __future__ import annotations
+
+from proofs.power_method.d2_stability import (
+    MARGINAL,
+    PAIR_SEEN,
+    REFUTED_BY_PAIR,
+    SPECTRUM,
+    bipartite_other,
+    bipartite_principal,
+    consensus_unstable,
+    polygonal_on_a_line,
+    principal_stable,
+)
+from proofs.power_method.notation import (
+    ALPHA,
+    LAMBDA_1,
+    LAMBDA_D,
+    OJA_CONSENSUS,
+    OJA_PRINCIPAL,
+    POSITIVE,
+    inside,
+    ours,
+    restored,
+)
+from verify.claim import Claim, Hypothesis, Mutant
+from verify.conclusions import Behaviour, Exists, Formula
+from verify.equilibria import closed_form
+from verify.evidence import Decide, Falsify
+
+SOURCE = restored("Theorem 2")
+
+THEOREM_2 = Claim(
+    id="power_method.theorem_2",
+    title="Stability of the Oja system",
+    statement=(
+        r"Let Assumption 1 hold and $\alpha < 2/(|\lambda_d| - \lambda_1)$ if $|\lambda_d| > \lambda_1$. The consensus at "
+        r"$v_1$ is asymptotically stable; all other consensus, all bipartite consensus and all polygonal equilibria of "
+        r"(9) are unstable; for almost all initial conditions all tokens converge to $v_1$, or all to $-v_1$."
+    ),
+    source=SOURCE,
+    parts=(
+        "power_method.theorem_2.principal_stable",
+        "power_method.theorem_2.consensus_unstable",
+        "power_method.theorem_2.bipartite_unstable",
+        "power_method.theorem_2.polygonal_unstable",
+        "power_method.theorem_2.almost_global",
+    ),
+    published_uses=tuple(f"power_method.lemma_{k}" for k in (3, 4, 5, 6, 7)),
+)
+PRINCIPAL_STABLE = principal_stable("power_method.theorem_2.principal_stable", SOURCE, OJA_PRINCIPAL, SPECTRUM, "(9)")
+CONSENSUS_UNSTABLE = consensus_unstable(
+    "power_method.theorem_2.consensus_unstable", SOURCE, OJA_CONSENSUS, SPECTRUM, "(9)"
+)
+BIPARTITE_UNSTABLE = Claim(
+    id="power_method.theorem_2.bipartite_unstable",
+    title="All bipartite consensus equilibria are unstable",
+    statement="Every bipartite consensus equilibrium of (9), at $v_1$ too, is unstable.",
+    source=SOURCE,
+    parts=(
+        "power_method.theorem_2.bipartite_unstable.principal",
+        "power_method.theorem_2.bipartite_unstable.other",
+    ),
+    published_uses=("power_method.lemma_5",),
+    note=MARGINAL,
+)
+BIPARTITE_PRINCIPAL = bipartite_principal("power_method.theorem_2.bipartite_unstable.principal", SOURCE)
+BIPARTITE_OTHER = bipartite_other("power_method.theorem_2.bipartite_unstable.other", SOURCE)
+POLYGONAL_UNSTABLE = polygonal_on_a_line("power_method.theorem_2.polygonal_unstable", SOURCE)
+ALMOST_GLOBAL = Claim(
+    id="power_method.theorem_2.almost_global",
+    title="Almost all trajectories reach the principal consensus",
+    statement=r"For almost all initial conditions all tokens converge to $v_1$, or all to $-v_1$.",
+    source=SOURCE,
+    conclusion=Behaviour("for almost all starts of (9) all tokens converge to v_1, or all to -v_1"),
+    evidence=(REFUTED_BY_PAIR, PAIR_SEEN),
+    published_uses=("power_method.lemma_5", "power_method.lemma_6", "power_method.lemma_7"),
+    note=(
+        "For n = 2 and V = diag(1, -1/2) an open set of starts converges to antipodal pairs (x, -x). The published argument "
+        "concludes from the instability of all other equilibria (lemmas 5 and 6, false for n = 2) and from lemma 7, whose list of "
+        "limits leaves out the polygonal ones."
+    ),
+)
+
+REPAIRED_CONSENSUS = Claim(
+    id="beyond.consensus_unstable_repaired",
+    title="The other consensus equilibria are unstable, repaired",
+    statement=(
+        r"Under Assumption 1 the consensus at $v_k$, $k > 1$, is an unstable equilibrium of (9) (and of (8)) whenever "
+        r"$1 + \alpha\lambda_k > 0$; no step-size condition is needed."
+    ),
+    source=ours("Theorem 2"),
+    parameters=CONSENSUS_UNSTABLE.parameters,
+    hypotheses=tuple(h for h in CONSENSUS_UNSTABLE.hypotheses if h.name != "step size")
+    + (Hypothesis("fixed", r"1 + \alpha\lambda_k > 0", lambda p: 1 + p.alpha * p.lambda_k > 0),),
+    conclusion=CONSENSUS_UNSTABLE.conclusion,
+    witness=CONSENSUS_UNSTABLE.witness,
+    evidence=(Decide(), Falsify()),
+    mutants=(Mutant("drop fixed", drop=("fixed",)), Mutant("drop not principal", drop=("not principal",))),
+    uses=SPECTRUM,
+    repairs="power_method.theorem_2.consensus_unstable",
+)
+
+REMARK_4 = Claim(
+    id="power_method.remark_4",
+    title="The step-size condition is sufficient, not necessary",
+    statement=r"The condition $\alpha < 2/(|\lambda_d| - \lambda_1)$ (needed only if $|\lambda_d| > \lambda_1$) is sufficient, not necessary.",
+    source=restored("Remark 4", "the condition is that of Theorem 2, void where |lambda_d| <= lambda_1"),
+    parts=("power_method.remark_4.sufficient", "power_method.remark_4.not_necessary"),
+    published_uses=("power_method.lemma_4",),
+)
+REMARK_4_SUFFICIENT = principal_stable(
+    "power_method.remark_4.sufficient", restored("Remark 4"), OJA_PRINCIPAL, SPECTRUM, "(9)"
+)
+BEYOND_BOUND = Hypothesis(
+    "condition fails",
+    r"|\lambda_d| > \lambda_1,\ \alpha \ge 2/(|\lambda_d| - \lambda_1)",
+    lambda p: p.alpha * (-p.lambda_d - p.lambda_1) >= 2,
+)
+REMARK_4_NOT_NECESSARY = Claim(
+    id="power_method.remark_4.not_necessary",
+    title="The principal consensus can be stable where the condition fails",
+    statement=(
+        r"There are $V$ and $\alpha \ge 2/(|\lambda_d| - \lambda_1)$ for which the consensus at $v_1$ is asymptotically "
+        r"stable all the same."
+    ),
+    source=restored("Remark 4", "what 'not necessary' says of the part of Theorem 2 that the condition is used for"),
+    parameters=(ALPHA, LAMBDA_1, LAMBDA_D),
+    hypotheses=(POSITIVE, BEYOND_BOUND),
+    conclusion=Exists(lambda p: inside(closed_form.consensus_together(p.alpha * p.lambda_d, p.alpha * p.lambda_1))),
+    witness={"alpha": "1", "lambda_1": "1", "lambda_d": "-3"},
+    evidence=(Decide(),),
+    uses=(*SPECTRUM, "power_method.remark_4.boundary"),
+    note=(
+        "Read with the condition as Theorem 2 states it, it is exact: the eigenvalue (1 + alpha lambda_d)/(1 + alpha lambda_1) is in "
+        "the open disc if and only if the condition holds, and on the boundary alpha = 2/(|lambda_d| - lambda_1) there are two-cycles "
+        "arbitrarily near the consensus (remark_4.boundary). The remark is right only of a condition that is imposed when "
+        "|lambda_d| <= lambda_1 too."
+    ),
+)
+REMARK_4_BOUNDARY = Claim(
+    id="power_method.remark_4.boundary",
+    title="On the boundary of the condition the principal consensus does not attract",
+    statement=(
+        r"If $\alpha(|\lambda_d| - \lambda_1) = 2$ then $1+\alpha\lambda_d = -(1+\alpha\lambda_1)$: every consensus at "
+        r"$\cos t\, v_1 + \sin t\, v_d$ is mapped to $\cos t\, v_1 - \sin t\, v_d$ and back, however small $t$."
+    ),
+    source=ours("Remark 4"),
+    parameters=(ALPHA, LAMBDA_1, LAMBDA_D),
+    hypotheses=(
+        POSITIVE,
+        Hypothesis("boundary", r"\alpha(-\lambda_d - \lambda_1) = 2", lambda p: _equal(p.alpha * (-p.lambda_d - p.lambda_1), 2)),
+    ),
+    conclusion=Formula(lambda p: _equal(1 + p.alpha * p.lambda_d, -(1 + p.alpha * p.lambda_1))),
+    witness={"alpha": "1", "lambda_1": "1", "lambda_d": "-3"},
+    evidence=(Decide(),),
+    mutants=(Mutant("drop boundary", drop=("boundary",)),),
+)
+
+
+def _equal(left: object, right: object) -> object:
+    """Equality that stays symbolic in symbols."""
+    import sympy
+
+    if isinstance(left, sympy.Basic) or isinstance(right, sympy.Basic):
+        return sympy.Eq(left, right)
+    return left == right
+

@@ -1,0 +1,81 @@
+"""Two antipodal tokens in the plane: a line of equilibria ``{(x, -x)}``, and when it attracts.
+
+Linearisation cannot decide such states, because the line gives the eigenvalue 1. Here ball arithmetic over a whole box
+of states shows that the distance to the line contracts by a factor q < 1 and that the place on the line moves by at
+most C times that distance. Then every start close enough stays in the box for ever and converges to the line: the pair
+is Lyapunov stable and an open set of starts converges to states ``(x, -x)``, never to a consensus.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from verify.counterexample import Counterexample
+from verify.evidence.enclose import Certificate
+from verify.systems import System
+
+RADII = (1 / 16, 1 / 64, 1 / 256)
+
+
+def attracting_pair(example: Counterexample) -> Certificate:
+    """Certify that the antipodal pair of ``example`` (n = 2, d = 2) is Lyapunov stable and attracts an open set.
+
+    With ``x_1 = e(theta + phi)``, ``x_2 = -e(theta - phi)`` the line is ``phi = 0``. In the box ``|theta - theta_0| <= r``,
+    ``|phi| <= r``: ``|phi+| <= q |phi|`` and ``|theta+ - theta| <= C |phi|`` by the mean value theorem, because both
+    left sides vanish at ``phi = 0``. Starts within ``r / (1 + C/(1-q))`` therefore never leave the box.
+    """
+    import flint
+
+    tokens = example.tokens()
+    if tokens is None or tokens.shape != (2, 2) or any(tokens[0, i] + tokens[1, i] != 0 for i in range(2)):
+        return Certificate(False, "the state is not an antipodal pair of tokens in the plane")
+    flint.ctx.prec = 128
+    system = example.system()
+    centre = _angle(tokens[0])
+    if not _is_equilibrium(system, tokens):
+        return Certificate(False, "the pair is not shown to be an equilibrium")
+    for radius in RADII:
+        shrink, drift = _bounds(system, centre, radius)
+        if shrink < 1:
+            start = flint.arb(radius) / (1 + drift / (1 - shrink))
+            factor, inner = float(shrink.upper()), float(start.lower())
+            detail = (
+                f"For all states with both angles within {radius:g} of the pair, one step multiplies the distance to the "
+                f"line of equilibria (x, -x) by at most q = {factor:.6g} < 1; starts within {inner:.4g} stay within "
+                f"{radius:g} for ever and converge to that line, not to a consensus: the pair is Lyapunov stable."
+            )
+            return Certificate(True, detail, {"q": f"{factor:.6g}", "box": str(radius), "starts": f"{inner:.4g}"})
+    return Certificate(None, "the distance to the line of equilibria is not shown to contract")
+
+
+def _angle(token: Any) -> Any:
+    import flint
+
+    from verify.arithmetic.numeric import to_arb
+
+    return flint.arb.atan2(to_arb(token[1]), to_arb(token[0]))
+
+
+def _is_equilibrium(system: System, tokens: Any) -> bool:
+    """Exactly: the influence of the pair vanishes."""
+    import sympy
+
+    return all(sympy.simplify(entry) == 0 for entry in system.influence(tokens).flat)
+
+
+def _bounds(system: System, centre: Any, radius: float) -> tuple[Any, Any]:
+    """Upper bounds, over the box, of ``|d phi+/d phi|`` and of ``|d (theta+ - theta)/d phi|``."""
+    import flint
+    import numpy as np
+
+    spread = flint.arb(0, radius)
+    theta, phi = centre + spread, spread
+    first, second = theta + phi, theta - phi
+    unit = np.array([[first.cos(), first.sin()], [-second.cos(), -second.sin()]], dtype=object)
+    # d/dphi of (x_1, x_2): x_1 turns forward, and -x_2 backward.
+    along = np.array([-first.sin(), first.cos(), -second.sin(), second.cos()], dtype=object)
+    change = (system.jacobian(unit) @ along).reshape(2, 2)
+    after = system.step(unit)
+    # Turning rate of a unit vector z that changes by dz: z_1 dz_2 - z_2 dz_1; -x_2 turns as x_2 does.
+    turned = [after[i, 0] * change[i, 1] - after[i, 1] * change[i, 0] for i in range(2)]
+    return abs((turned[0] - turned[1]) / 2), abs((turned[0] + turned[1]) / 2)
