@@ -42,7 +42,7 @@ def exact(rows: list[list[str]]) -> np.ndarray:
 
 def evaluate(name: str, kind: str, tokens: Any) -> Any:
     system = SYSTEMS[name](None if kind.endswith("field") else ALPHA)
-    return getattr(system, kind.split()[0])(tokens)
+    return getattr(system, kind.split(maxsplit=1)[0])(tokens)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -177,8 +177,8 @@ def test_a_batch_of_states_steps_state_by_state(name: str) -> None:
 
 def test_the_dtype_of_a_tensor_is_kept() -> None:
     state = torch.nn.functional.normalize(torch.randn(5, 3, dtype=torch.float32), dim=-1)
-    for name in SYSTEMS:
-        assert SYSTEMS[name](ALPHA).step(state).dtype == torch.float32
+    for make in SYSTEMS.values():
+        assert make(ALPHA).step(state).dtype == torch.float32
 
 
 # ------------------------------------------------------------------------------------------------ Jacobians
@@ -330,8 +330,10 @@ def test_a_bad_step_size_is_refused_in_one_line(size: Any) -> None:
 
 @pytest.mark.parametrize(
     "size",
-    [1, 0.5, 5e-324, Fraction(1, 3), np.float32(0.1), np.array(0.5), sympy.sqrt(2), sympy.log(3) / 2]
-    + [sympy.Symbol("alpha"), mpmath.mpf(1), flint.arb(1), torch.tensor(0.3)],
+    [
+        *(1, 0.5, 5e-324, Fraction(1, 3), np.float32(0.1), np.array(0.5), sympy.sqrt(2), sympy.log(3) / 2),
+        *(sympy.Symbol("alpha"), mpmath.mpf(1), flint.arb(1), torch.tensor(0.3)),
+    ],
 )
 def test_a_step_size_may_be_a_number_of_any_arithmetic(size: Any) -> None:
     assert Oja(value=EYE, step_size=size).step_size is size

@@ -25,7 +25,7 @@ class Arithmetic(ABC):
 
     @abstractmethod
     def softmax(self, scores: Any, counts: Any = None, causal: bool = False) -> Any:
-        """Row-wise softmax that cannot overflow; column g weighs ``counts[g]`` times; ``causal`` hides columns j > i."""
+        """Row-wise softmax that cannot overflow; column g weighs ``counts[g]`` times, ``causal`` hides j > i."""
 
     @abstractmethod
     def mean(self, tokens: Any, counts: Any = None) -> Any:

@@ -42,8 +42,11 @@ class Rules:
         words: dict[Word, Word] = {}
         for left, right in rules:
             source, target = tuple(left.split()), tuple(right.split())
-            words[source] = target
-            words[_transposed(source)] = _transposed(target)
+            for one, other in ((source, target), (_transposed(source), _transposed(target))):
+                # What is symmetric is never met transposed: the rule must not wait for that.
+                short, long = _untransposed(other, symmetric), _untransposed(one, symmetric)
+                if words.get(short) != long:  # a rule that its own transpose undoes is used one way only
+                    words[long] = short
         for name in symmetric:
             words[(name + "'",)] = (name,)
         for name in permutations:
@@ -67,6 +70,10 @@ class Rules:
 
 def _transposed(word: Word) -> Word:
     return tuple(letter[:-1] if letter.endswith("'") else letter + "'" for letter in reversed(word))
+
+
+def _untransposed(word: Word, symmetric: Sequence[str]) -> Word:
+    return tuple(letter[:-1] if letter.endswith("'") and letter[:-1] in symmetric else letter for letter in word)
 
 
 class FreeMatrix:

@@ -1,31 +1,33 @@
 """Arrays of symbolic shape: ``n`` tokens in ``R^d`` with both left symbolic, sums over tokens as SymPy sums.
 
-``System.step`` runs on these arrays unchanged, so that a derivative taken here is one of the definition, for all n and d.
+``System.step`` runs on these arrays unchanged: a derivative taken here is one of the definition, for all n and d.
 :func:`normal_form` decides equality of such expressions by a few rules of finite sums, each of them sound:
 
 * a sum is linear, and a factor that does not hold the summation index moves out of it;
-* ``sum_i 1 = n``, and ``sum_i KroneckerDelta(i, k) f(i) = f(k)``;
+* ``sum_i 1 = n``, and ``sum_i KroneckerDelta(i, k) f(i) = f(k)`` where k has the range of i: a bound index by its own
+  sum, a free one (an entry of an array, such as a derivative makes) by assumption;
 * finite sums commute, and bound indices may be renamed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import count, permutations
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import permutations
 from typing import Any
 
 import sympy
-from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Pow, Sum, Symbol
+from sympy import Add, Dummy, Expr, Integer, KroneckerDelta, Mul, Pow, Sum, Symbol
 
 from verify.arithmetic.base import Arithmetic
 
 Entry = Callable[..., Expr]
-_FRESH = count()
+Ranges = Mapping[Symbol, Expr]  # upper ends of the sums that an expression stands in, by their indices
 
 
 def fresh_index() -> Symbol:
     """An index that occurs nowhere else."""
-    return Symbol(f"i_{next(_FRESH)}", integer=True, positive=True)
+    return Dummy("i", integer=True, positive=True)
 
 
 class IndexedArray:
@@ -50,7 +52,7 @@ class IndexedArray:
         if not isinstance(other, IndexedArray):
             return IndexedArray(self.shape, lambda i, j: operation(self.entry(i, j), other))
         shape = tuple(b if a == 1 else a for a, b in zip(self.shape, other.shape, strict=True))
-        return IndexedArray(shape, lambda i, j: operation(self.entry(i, j), other.entry(i, j)))  # type: ignore[arg-type]
+        return IndexedArray(shape, lambda i, j: operation(self.entry(i, j), other.entry(i, j)))
 
     def __add__(self, other: Any) -> IndexedArray:
         return self._combine(other, lambda a, b: a + b)
@@ -136,7 +138,7 @@ def directional_derivative(
     function: Callable[[IndexedArray], IndexedArray], at: IndexedArray, along: IndexedArray
 ) -> Entry:
     """Entry (i, p) of ``d/dt function(at + t along)`` at t = 0."""
-    t = Symbol("t", real=True)
+    t = Dummy("t", real=True)
     moved = function(at + along * t)
 
     def entry(i: Any, p: Any) -> Expr:
@@ -145,23 +147,33 @@ def directional_derivative(
     return entry
 
 
-def normal_form(expression: Expr) -> Expr:
-    """``expression`` with its sums in canonical form; two expressions with the same form are equal for all n and d."""
+def normal_form(expression: Expr, within: Ranges | None = None) -> Expr:
+    """``expression`` with its sums in canonical form; two expressions with the same form are equal for all n and d.
+
+    Args:
+        expression: with sums from 1 to a bound that does not depend on another index.
+        within: the sums around it, if there are any.
+
+    Raises:
+        ValueError: for a sum of another kind.
+    """
+    ranges = within or {}
     if isinstance(expression, Sum):
-        body = normal_form(expression.function)
-        for index, low, high in expression.limits:
-            if low != 1:
-                raise ValueError(f"expected sums from 1, got {expression}")
-            body = Add(*(_sum_term(term, index, high) for term in Add.make_args(body)))
+        ranges = {**ranges, **{index: high for index, _, high in expression.limits}}
+        if any(low != 1 or high.free_symbols & set(ranges) for _, low, high in expression.limits):
+            raise ValueError(f"expected sums from 1 to a constant, got {expression}")
+        body = normal_form(expression.function, ranges)
+        for index, _, high in expression.limits:
+            body = Add(*(_sum_term(term, index, high, ranges) for term in Add.make_args(body)))
         return body
     if isinstance(expression, Add):
-        return Add(*(normal_form(term) for term in expression.args))
+        return Add(*(normal_form(term, ranges) for term in expression.args))
     if isinstance(expression, Mul):
-        return _distribute(Mul(*(normal_form(factor) for factor in expression.args)))
+        return _distribute(Mul(*(normal_form(factor, ranges) for factor in expression.args)))
     if isinstance(expression, Pow) and expression.exp.is_Integer and expression.exp > 0:
-        return _distribute(Pow(normal_form(expression.base), expression.exp))
+        return _distribute(Pow(normal_form(expression.base, ranges), expression.exp))
     if expression.args and not isinstance(expression, sympy.Indexed):
-        return expression.func(*(normal_form(argument) for argument in expression.args))
+        return expression.func(*(normal_form(argument, ranges) for argument in expression.args))
     return expression
 
 
@@ -171,26 +183,36 @@ def _distribute(expression: Expr) -> Expr:
     )
 
 
-def _sum_term(term: Expr, index: Symbol, high: Expr) -> Expr:
-    """``sum_{index=1}^{high} term`` for a product: pull out what is free of the index, merge inner sums that hold it."""
+def _sum_term(term: Expr, index: Symbol, high: Expr, ranges: Ranges) -> Expr:
+    """``sum_{index=1}^{high} term`` for a product: what is free of the index moves out, the other sums merge."""
     outside: list[Expr] = []
     inside: list[Expr] = []
     limits: list[tuple[Symbol, Expr]] = [(index, high)]
     for factor in _copies(term):
         if index not in factor.free_symbols:
             outside.append(factor)
-        elif isinstance(factor, KroneckerDelta):
-            (other,) = set(factor.args) - {index}
-            return normal_form(term.subs(factor, 1).subs(index, other))
+        elif isinstance(factor, KroneckerDelta) and (other := _partner(factor, term, index, high, ranges)) is not None:
+            return normal_form(term.xreplace({factor: Integer(1)}).xreplace({index: other}), ranges)
         elif isinstance(factor, Sum):
             fresh = {old: fresh_index() for old, _, _ in factor.limits}
-            limits += [(fresh[old], top.xreplace(fresh)) for old, _, top in factor.limits]
+            limits += [(fresh[old], top) for old, _, top in factor.limits]
             inside.append(factor.function.xreplace(fresh))
         else:
             inside.append(factor)
     if not inside:
         return Mul(*outside, high)
     return _distribute(Mul(*outside, _canonical_sum(Mul(*inside), limits)))
+
+
+def _partner(delta: KroneckerDelta, term: Expr, index: Symbol, high: Expr, ranges: Ranges) -> Expr | None:
+    """What a delta sets the index to, if that surely lies in the index's range and nothing captures it."""
+    first, second = delta.args
+    other = second if first == index else first
+    if index not in (first, second) or index in other.free_symbols:
+        return None
+    if other not in (1, high) and not (isinstance(other, Symbol) and ranges.get(other, high) == high):
+        return None
+    return None if any(other in total.bound_symbols for total in term.atoms(Sum)) else other
 
 
 def _copies(term: Expr) -> list[Expr]:
@@ -204,10 +226,20 @@ def _copies(term: Expr) -> list[Expr]:
     return factors
 
 
+@cache
+def _name(depth: int, place: int) -> Symbol:
+    """The canonical index: a dummy, so that no symbol of a statement is ever captured by it."""
+    return Dummy(f"k{depth}_{place}", integer=True, positive=True)
+
+
 def _canonical_sum(body: Expr, limits: list[tuple[Symbol, Expr]]) -> Expr:
     """A multiple sum under the smallest of all namings of its indices; names grow with nesting, so none is captured."""
-    depth = 1 + max((_depth(inner) for inner in body.atoms(Sum)), default=0)
-    names = [Symbol(f"k{depth}_{place}", integer=True, positive=True) for place in range(len(limits))]
+    inner = body.atoms(Sum)
+    taken = body.free_symbols.union(*(total.bound_symbols for total in inner)) - {old for old, _ in limits}
+    depth = 1 + max((_depth(total) for total in inner), default=0)
+    while any(_name(depth, place) in taken for place in range(len(limits))):
+        depth += 1
+    names = [_name(depth, place) for place in range(len(limits))]
     best: tuple[str, Expr] | None = None
     for order in permutations(limits):
         renamed = dict(zip((old for old, _ in order), names, strict=True))

@@ -203,4 +203,4 @@ def _is_nan(entry: Any) -> bool:
         return str(entry) == "nan"
     if callable(getattr(entry, "is_finite", None)):  # arb
         return not entry.is_finite()
-    return not entry - entry == 0
+    return bool(entry - entry != 0)
