@@ -49,7 +49,8 @@ def build(claim: Claim, holds: Predicate, *, negate: bool, fixed: Mapping[str, A
     if any(p.name == "alpha" and p.domain == "positive" for p in claim.parameters) and "alpha" not in fixed:
         alpha = symbols["alpha"]
         rates = [symbols[name] for name in symbols if name.startswith("lambda_")]
-        if all(_scales_out(formula, alpha, rates) for formula in [*formulas, relation]):
+        unbounded = not any(p.low for p in claim.parameters if p.name.startswith("lambda_"))
+        if unbounded and all(_scales_out(formula, alpha, rates) for formula in [*formulas, relation]):
             fixed["alpha"] = sympy.Integer(1)
             formulas, relation = [f.subs(alpha, 1) for f in formulas], relation.subs(alpha, 1)
     names = {name: z3.Real(name) for name in symbols if name not in fixed}
@@ -77,7 +78,7 @@ def _scales_out(formula: Any, alpha: Any, rates: list[Any]) -> bool:
     for relation in formula.atoms(sympy.core.relational.Relational):
         moved = (relation.lhs - relation.rhs).subs({rate: rate / alpha for rate in rates}, simultaneous=True)
         for part in sympy.fraction(sympy.together(moved)):
-            if part.has(alpha) and len(sympy.Poly(part, alpha).terms()) != 1:
+            if part.has(alpha) and not (part.is_polynomial(alpha) and len(sympy.Poly(part, alpha).terms()) == 1):
                 return False
     return True
 
@@ -100,13 +101,12 @@ def _boolean(formula: Any, names: Names) -> Any:
 
 def _relation(relation: Any, names: Names) -> Any:
     """``N/D < 0`` as ``D != 0 and N D < 0``: a relation between undefined terms is false."""
-    difference, sides = _without_abs(relation.lhs - relation.rhs, names)
-    numerator, denominator = sympy.fraction(sympy.together(difference))
-    below = _term(denominator, names)
-    product = _term(numerator, names) if denominator.is_number else _term(numerator, names) * below
+    sides = [_without_abs(side, names) for side in (relation.lhs, relation.rhs)]
+    defined = [_term(base, names) != 0 for base in _denominators(sides)]
+    numerator, denominator = sympy.fraction(sympy.together(sides[0] - sides[1]))
+    product = _term(numerator, names) if denominator.is_number else _term(numerator * denominator, names)
     if denominator.is_number and denominator < 0:
         product = -product
-    defined = [] if denominator.is_number else [below != 0]
     compare: dict[Any, Any] = {
         StrictLessThan: lambda t: t < 0,
         LessThan: lambda t: t <= 0,
@@ -115,26 +115,33 @@ def _relation(relation: Any, names: Names) -> Any:
         Equality: lambda _: _term(numerator, names) == 0,
         Unequality: lambda _: _term(numerator, names) != 0,
     }
-    return z3.And(*sides, *defined, compare[type(relation)](product))
+    return z3.And(*defined, compare[type(relation)](product))
 
 
-def _without_abs(expression: Any, names: Names) -> tuple[Any, list[Any]]:
-    """Each ``|e|`` as a new variable u with ``u >= 0`` and ``u^2 = e^2``.
-
-    The variable is determined by its definition, so that conjoining the definition is sound in either polarity only if
-    it is shared by the whole query: the name is made from the argument.
-    """
-    sides: list[Any] = []
-    for absolute in sorted(expression.atoms(sympy.Abs), key=sympy.default_sort_key):
-        argument = absolute.args[0]
-        name = f"abs({argument})"
-        names.setdefault(name, _absolute(_term(argument, names)))
-        expression = expression.subs(absolute, sympy.Symbol(name, real=True))
-    return expression, sides
+def _denominators(sides: list[Any]) -> list[Any]:
+    """Polynomials that must not vanish: whatever either side divides by, also where it cancels in the difference."""
+    powers = {power for side in sides for power in side.atoms(sympy.Pow) if power.exp.is_negative}
+    bases = {sympy.fraction(sympy.together(power.base))[0] for power in powers}
+    return sorted((base for base in bases if not base.is_number), key=sympy.default_sort_key)
 
 
-def _absolute(term: Any) -> Any:
-    return z3.If(term >= 0, term, -term)
+def _without_abs(expression: Any, names: Names) -> Any:
+    """Each ``|N/D|`` as ``u/w`` with ``u = |N|`` and ``w = |D|``, new names for terms that z3 defines by cases."""
+
+    def absolute(polynomial: Any) -> Any:
+        if polynomial.is_number:
+            return abs(polynomial)
+        name = f"abs({polynomial})"
+        if name not in names:
+            term = _term(polynomial, names)
+            names[name] = z3.If(term >= 0, term, -term)
+        return sympy.Symbol(name, real=True)
+
+    def quotient(argument: Any) -> Any:
+        numerator, denominator = sympy.fraction(sympy.together(argument))
+        return absolute(numerator) / absolute(denominator)
+
+    return expression.replace(sympy.Abs, quotient)  # innermost first
 
 
 def _term(expression: Any, names: Names) -> Any:
@@ -148,8 +155,8 @@ def _term(expression: Any, names: Names) -> Any:
         return z3.Product(*(_term(argument, names) for argument in expression.args))
     if expression.is_Pow and expression.exp.is_Integer:
         base, exponent = _term(expression.base, names), int(expression.exp)
-        power = z3.Product(*([base] * abs(exponent)))
-        return power if exponent > 0 else 1 / power
+        if exponent > 0:
+            return z3.Product(*([base] * exponent))
     raise TypeError(f"no SMT translation of {expression!r}: only rational functions are decided")
 
 
