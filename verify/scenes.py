@@ -65,7 +65,7 @@ class Scene:
     free, and the sizes are those of ``groups``.
 
     Attributes:
-        system: ``oja``, ``attention`` or ``multihead`` (two heads: ``E`` and ``E_2``, V split evenly).
+        system: ``oja``, ``attention`` or ``multihead`` (two dense heads that sum to V; for consensus states).
         groups: signs and sizes.
         at: which parameter is the eigenvalue of the state's eigenvector.
     """
@@ -107,7 +107,9 @@ class Scene:
         key = score_matrix(self.score(point), len(eigenvalues))
         if self.system == "attention":
             return Attention(value=value, query_key=key, step_size=alpha)
-        return MultiHead(values=[value / 2, value / 2], query_keys=[key, key], step_size=alpha)
+        # Two heads whose sum is V, neither of them symmetric, with different scores.
+        skewed = dense_scores(3)(eigenvalues[0] * 0, len(eigenvalues))
+        return MultiHead(values=[value / 2 + skewed, value / 2 - skewed], query_keys=[key, key.T * 2], step_size=alpha)
 
     def tokens(self, point: Point) -> Any:
         """The state in the eigenbasis of V, exact, shape ``(n, d)``; the sizes must be integers."""

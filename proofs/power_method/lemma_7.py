@@ -6,7 +6,7 @@ from typing import Any
 
 from proofs.power_method import ascent_worlds as worlds
 from proofs.power_method.d2_stability import PAIR_SEEN, REFUTED_BY_PAIR
-from proofs.power_method.notation import ALPHA, LAMBDA_1, LAMBDA_D, LAMBDA_J, N_ANY, OJA_CONSENSUS, POSITIVE, inside, ours, restored
+from proofs.power_method.notation import ALPHA, LAMBDA_1, LAMBDA_D, LAMBDA_J, N_ANY, NONSINGULAR_J, OJA_CONSENSUS, POSITIVE, inside, ours, restored
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
 from verify.conclusions import Behaviour, Formula, Identity
 from verify.equilibria import closed_form
@@ -169,6 +169,7 @@ REMARK_3 = Claim(
     hypotheses=(
         POSITIVE,
         Hypothesis("ordered", r"\lambda_d < \lambda_j < \lambda_1", lambda p: (p.lambda_d < p.lambda_j) & (p.lambda_j < p.lambda_1)),
+        NONSINGULAR_J,
     ),
     conclusion=Formula(
         lambda p: ~_attracting_cycle(p),

@@ -54,22 +54,12 @@ def largest_gap(conclusion: SpectrumIs, point: Point, seed: int) -> float:
     else:
         seen = tangent_spectrum(system, tokens)
     if conclusion.complete:
-        return _powers_gap(said, seen) if len(said) == len(seen) else float("inf")
+        return matched_gap(said, seen)
     rest = list(seen)
     worst = 0.0
     for value in said:
         if not rest:
             return float("inf")
-        nearest = min(range(len(rest)), key=lambda i: abs(rest[i] - value))  # noqa: B023
+        nearest = min(range(len(rest)), key=lambda i: abs(rest[i] - value))
         worst = max(worst, abs(rest.pop(nearest) - value) / max(1.0, abs(value)))
     return worst
-
-
-def _powers_gap(said: np.ndarray, seen: np.ndarray) -> float:
-    """The matched distance, or the distance of the power traces where eigenvalues are defective."""
-    gap = matched_gap(said, seen)
-    if gap < 1e-7:
-        return gap
-    scale = max(1.0, float(np.abs(said).max()))
-    powers = range(1, min(len(said), 8) + 1)
-    return max(abs(((said / scale) ** k).sum() - ((seen / scale) ** k).sum()) for k in powers)

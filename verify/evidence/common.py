@@ -69,6 +69,11 @@ def draw(claim: Claim, seed: int, size: int = BATCH) -> tuple[Point, Any]:
     _tie(made, [p.name for p in claim.parameters if p.name.startswith("lambda_")], rng)
     point = Point(made)
     mask = np.ones(size, dtype=bool)
+    for parameter in claim.parameters:  # a tie may have taken an eigenvalue out of its domain
+        if parameter.domain == "positive":
+            mask &= made[parameter.name] > 0
+        if parameter.low is not None:
+            mask &= made[parameter.name] >= parameter.low
     for hypothesis in claim.hypotheses:
         mask &= vectorised(hypothesis.holds, point, size)
     return point, mask
@@ -111,7 +116,10 @@ def violates(claim: Claim, point: Point) -> bool | None:
         return None
     fails = claim.conclusion.fails
     hypotheses = hypotheses_hold(claim, point)
-    false = truth(fails(point)) if fails else negation(truth(claim.conclusion.holds(point)))
+    try:
+        false = truth(fails(point)) if fails else negation(truth(claim.conclusion.holds(point)))
+    except TypeError:  # SymPy does not order what is undefined at this point, such as 1/0
+        false = None
     if hypotheses is False or false is False:
         return False
     return None if hypotheses is None or false is None else True
@@ -145,6 +153,16 @@ def confirm(claim: Claim, point: Point) -> dict[str, Any] | None:
     if conclusion.observed is not None and conclusion.observed(facts):
         return None
     return from_scene(claim, point, conclusion.scene, facts)
+
+
+def relative_gap(left: Any, right: Any) -> float | None:
+    """Largest difference of two sides (nested numbers), relative to their size; ``None`` if they cannot be compared."""
+    import numpy as np
+
+    a, b = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
+    if a.shape != b.shape or not a.size or not (np.isfinite(a).all() and np.isfinite(b).all()):
+        return None
+    return float(np.abs(a - b).max()) / max(1.0, float(np.abs(a).max()))
 
 
 def scene_of(claim: Claim) -> Any:

@@ -45,21 +45,21 @@ class Enclose:
     tier: str = "quick"
     kind: str = "enclose"
     refutes: bool = False
+    package: str = "python-flint"
+    reached: Verdict = Verdict.CERTIFIED
 
     def run(self, claim: Claim, budget: Budget) -> Finding:  # noqa: ARG002
-        """CERTIFIED, or REFUTED with the example as the counterexample, if every ball decides."""
+        """CERTIFIED (PROVED if exact), or REFUTED with the example as the counterexample, if every ball decides."""
         from verify.counterexample import Counterexample
 
-        name = engine("python-flint")
+        name = engine(self.package)
         data = {**self.example(), "claim": claim.id}
         certificate = self.certify(Counterexample(data))
         if certificate.holds is not True:
             reason = Reason.WIDE_ENCLOSURE if certificate.holds is None else Reason.CANDIDATE
             return Finding(self.kind, Verdict.INCONCLUSIVE, reason, name, certificate.detail, stats=certificate.stats)
         if not self.refuting:
-            return Finding(
-                self.kind, Verdict.CERTIFIED, engine=name, detail=certificate.detail, stats=certificate.stats
-            )
+            return Finding(self.kind, self.reached, engine=name, detail=certificate.detail, stats=certificate.stats)
         shown = {
             **data,
             "explanation": f"{data['explanation']} {certificate.detail}".strip(),
@@ -74,3 +74,12 @@ class Enclose:
             return False, [*lines, f"{claim.id} is not refuted by an example of this kind"]
         certificate = self.certify(counterexample)
         return certificate.holds is True, [*lines, certificate.detail]
+
+
+@dataclass(frozen=True)
+class Exact(Enclose):
+    """The same with an exact check (SymPy): an example that holds exactly proves an existential claim."""
+
+    kind: str = "identity"
+    package: str = "sympy"
+    reached: Verdict = Verdict.PROVED

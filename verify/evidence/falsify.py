@@ -7,7 +7,7 @@ from typing import Any
 
 from verify.claim import Budget, Claim, Point
 from verify.conclusions import Exists, Formula, Identity, SpectrumIs, exact_point
-from verify.evidence.common import BATCH, confirm, draw, engine, samples, vectorised
+from verify.evidence.common import BATCH, confirm, draw, engine, relative_gap, samples, vectorised
 from verify.verdict import Finding, Reason, Verdict
 
 FLOOR = 20
@@ -52,7 +52,7 @@ class Falsify:
             fails = conclusion.fails
             wrong = vectorised(fails, point, size) if fails else ~vectorised(conclusion.holds, point, size)
             broken = np.flatnonzero(mask & wrong)
-            for index in sorted(broken, key=lambda i: _complexity(point, i))[:12]:  # noqa: B023
+            for index in sorted(broken, key=lambda i: _complexity(point, i))[:12]:
                 exact = exact_point(claim, {key: float(point[key][index]) for key in point})
                 counterexample = confirm(claim, exact)
                 if counterexample is not None:
@@ -98,6 +98,7 @@ class Falsify:
 
     def _spectrum(self, claim: Claim, conclusion: SpectrumIs, budget: Budget) -> Finding:
         from verify.evidence.autodiff import largest_gap
+        from verify.evidence.spectra import compare
 
         name = engine("torch")
         worst, looked = 0.0, 0
@@ -106,8 +107,9 @@ class Falsify:
                 continue
             gap = largest_gap(conclusion, point, seed=looked)
             looked += 1
-            if gap > 1e-6:
-                text = f"at {point} asserted eigenvalues differ from those of the automatic derivative by {gap:.3g}"
+            # A defective eigenvalue is seen to half the digits, a large one to few: a suspicion is looked at with 40.
+            if not gap <= 1e-7 and not (gap := float(compare(conclusion, point, 40, seed=looked))) <= 1e-12:
+                text = f"at {point} asserted eigenvalues differ from those of the Jacobian of step by {gap:.3g}"
                 example = {"parameters": {k: str(v) for k, v in point.items()}, "explanation": text}
                 return Finding(self.kind, Verdict.REFUTED, engine=name, detail=text, counterexample=example)
             worst = max(worst, gap)
@@ -124,9 +126,11 @@ class Falsify:
         trials = budget.samples
         for seed in range(trials):
             left, right = conclusion.sides(conclusion.numeric(np.random.default_rng([budget.seed, seed])))
-            a, b = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
-            gap = float(np.abs(a - b).max())
-            if not gap <= 1e-7 * max(1.0, float(np.abs(a).max())):
+            gap = relative_gap(left, right)
+            if gap is None:
+                text = f"at random numbers (seed {budget.seed}, {seed}) a side is empty, not finite or of another shape"
+                return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.ENGINE_FAILED, name, text)
+            if gap > 1e-7:
                 text = f"at random numbers (seed {budget.seed}, {seed}) the two sides differ by {gap:.3g}"
                 example = {"explanation": text}
                 return Finding(self.kind, Verdict.REFUTED, engine=name, detail=text, counterexample=example)

@@ -7,7 +7,7 @@ from typing import Any
 
 from verify.claim import Budget, Claim
 from verify.conclusions import Formula, Identity, SpectrumIs
-from verify.evidence.common import engine, samples
+from verify.evidence.common import engine, relative_gap, samples
 from verify.verdict import Finding, Reason, Verdict
 
 
@@ -53,9 +53,8 @@ class Derive:
 
         if conclusion.numeric is None:
             return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, "the normal forms differ")
-        left, right = conclusion.sides(conclusion.numeric(np.random.default_rng(budget.seed)))
-        gap = float(np.abs(np.asarray(left, float) - np.asarray(right, float)).max())
-        if gap > 1e-6:
+        gap = relative_gap(*conclusion.sides(conclusion.numeric(np.random.default_rng(budget.seed))))
+        if gap is not None and gap > 1e-6:
             counterexample = {"explanation": f"at random numbers (seed {budget.seed}) the sides differ by {gap:.3g}"}
             return Finding(
                 self.kind, Verdict.REFUTED, engine=name, counterexample=counterexample, detail="sides differ"
@@ -83,11 +82,13 @@ def _identical(left: Any, right: Any) -> bool:
     if isinstance(left, FreeMatrix):
         return left == right
     if isinstance(left, IndexedArray):
+        if left.shape != right.shape:
+            return False
         i, p = fresh_index(), fresh_index()
         return same(left.entry(i, p), right.entry(i, p))
     if isinstance(left, (list, tuple)):
-        return len(left) == len(right) and all(_identical(a, b) for a, b in zip(left, right, strict=True))
-    difference = left - right
+        return len(left) == len(right) > 0 and all(_identical(a, b) for a, b in zip(left, right, strict=True))
+    difference = sympy.sympify(left) - sympy.sympify(right)
     if difference.has(sympy.Sum):
         return normal_form(difference) == 0
     return sympy.simplify(difference) == 0

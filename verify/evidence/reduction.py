@@ -9,38 +9,85 @@ commutes with permutations inside a group (``reduction.permutations``). Its eige
 
 from __future__ import annotations
 
+import functools
+import itertools
 from typing import Any
 
 import numpy as np
 import sympy
 
-from verify.claim import Claim, Point
+from verify.claim import Claim, Hypothesis, Parameter, Point, Source
 from verify.conclusions import SpectrumIs
 from verify.scenes import Scene
 
 EPSILON = sympy.Symbol("epsilon", real=True)
+ROOT_OF_E = sympy.Symbol("F", positive=True)
 DIRECTIONS = {"radial": 0, "tangent": 1}
+
+
+class Signs:
+    """``|r|`` for normalisers r: with the sign that the hypotheses force, else with each sign in turn.
+
+    An open sign is one per normaliser, not one for all: ``c_+`` and ``c_-`` may differ.
+    """
+
+    def __init__(self, parameters: tuple[Parameter, ...], hypotheses: tuple[Hypothesis, ...]) -> None:
+        self.claim = Claim("signs", "", "", Source("signs"), parameters, hypotheses)
+        self.open: list[Any] = []
+        self.values: list[int] = []
+        self._forced: dict[Any, int] = {}
+
+    def __call__(self, root: Any) -> Any:
+        """``|root|`` under the present choice."""
+        if root not in self._forced:
+            self._forced[root] = next((sign for sign in (1, -1) if _forced(sign * root, self.claim)), 0)
+        if self._forced[root]:
+            return self._forced[root] * root
+        for known, value in zip(self.open, self.values, strict=True):
+            for same in (1, -1):
+                if _zero(root - same * known):
+                    return value * same * root
+        self.open.append(root)
+        self.values.append(1)
+        return root
 
 
 def derive(claim: Claim, conclusion: SpectrumIs) -> str | None:
     """Compare the derived spectrum with the asserted one; ``None`` if they agree, else what differs.
 
-    Where the hypotheses leave the sign of a normaliser open, both signs are derived and both must agree.
+    Where the hypotheses leave the signs of normalisers open, every combination is derived and all must agree.
     """
-    point = symbolic_point(claim, conclusion.scene)
-    for sign in (1, -1):
-        difference = _compare(claim, conclusion, point, sign)
+    point = symbolic_point(claim.parameters)
+    axis = DIRECTIONS[conclusion.direction]
+    for signs, apart, block in derivations(claim.parameters, claim.hypotheses, conclusion.scene, axis):
+        difference = _compare(conclusion, point, signs, apart, block)
         if difference is not None:
             return difference
     return None
 
 
-def _compare(claim: Claim, conclusion: SpectrumIs, point: Point, sign: int) -> str | None:
+@functools.lru_cache(maxsize=64)
+def derivations(
+    parameters: tuple[Parameter, ...], hypotheses: tuple[Hypothesis, ...], scene: Scene, axis: int
+) -> list[tuple[Signs, list[Any], Any]]:
+    """The reduced Jacobian for every combination of open signs; a claim and its mutants share the work."""
+    point = symbolic_point(parameters)
+    first = Signs(parameters, hypotheses)
+    found = [(first, *reduced_jacobian(scene, point, axis, first))]
+    for values in itertools.islice(itertools.product((1, -1), repeat=len(first.open)), 1, None):
+        signs = Signs(parameters, hypotheses)
+        signs.open, signs.values = list(first.open), list(values)
+        found.append((signs, *reduced_jacobian(scene, point, axis, signs)))
+        if len(signs.values) != len(values):
+            raise ArithmeticError("another normaliser appears when a sign is changed")
+    return found
+
+
+def _compare(conclusion: SpectrumIs, point: Point, signs: Signs, apart: list[Any], block: Any) -> str | None:
     groups = conclusion.scene.groups(point)
-    apart, block = reduced_jacobian(claim, conclusion.scene, point, DIRECTIONS[conclusion.direction], sign)
     expected: list[tuple[Any, Any]] = [(value, size - 1) for value, (_, size) in zip(apart, groups, strict=True)]
     expected.append((block, 1))
-    found = [(_signed(value, sign), times) for value, times in conclusion.eigenvalues(point)]
+    found = [(_signed(value, signs), times) for value, times in conclusion.eigenvalues(point)]
     for value, times in found:
         match = next((item for item in expected if _equal(item[0], value) and sympy.expand(item[1] - times) == 0), None)
         if match is None:
@@ -51,11 +98,11 @@ def _compare(claim: Claim, conclusion: SpectrumIs, point: Point, sign: int) -> s
     return None
 
 
-def _signed(value: Any, sign: int) -> Any:
-    """``|r|`` as ``sign r``."""
+def _signed(value: Any, signs: Signs) -> Any:
+    """``|r|`` as ``r`` or ``-r``."""
     if isinstance(value, tuple):
-        return tuple(_signed(entry, sign) for entry in value)
-    return sympy.sympify(value).replace(sympy.Abs, lambda inner: sign * inner)
+        return tuple(_signed(entry, signs) for entry in value)
+    return sympy.sympify(value).replace(sympy.Abs, signs)
 
 
 def _merged(expected: list[tuple[Any, Any]], found: list[tuple[Any, Any]]) -> str | None:
@@ -90,18 +137,14 @@ def _zero(expression: Any) -> bool:
     return sympy.cancel(sympy.together(expression)) == 0
 
 
-def symbolic_point(claim: Claim, scene: Scene) -> Point:
-    """The claim's parameters as symbols; ``E`` is a square, so that ``e^c`` is rational in its root."""
-    symbols = dict(claim.symbols())
-    if "E" in symbols:
-        symbols["E"] = sympy.Symbol("F", positive=True) ** 2
-    for name, _ in list(symbols.items()):
-        if name in ("alpha",):
-            symbols[name] = sympy.Symbol(name, positive=True)
-    for parameter in claim.parameters:
-        if parameter.domain == "integer":
-            symbols[parameter.name] = sympy.Symbol(parameter.name, positive=True)
-    return Point(symbols)
+def symbolic_point(parameters: tuple[Parameter, ...]) -> Point:
+    """The parameters as symbols; ``E`` is a square, so that ``e^c`` is rational in its root."""
+    made: dict[str, Any] = {}
+    for parameter in parameters:
+        positive = parameter.domain != "real"
+        symbol = sympy.Symbol(parameter.name, positive=True) if positive else sympy.Symbol(parameter.name, real=True)
+        made[parameter.name] = ROOT_OF_E**2 if parameter.name == "E" else symbol
+    return Point(made)
 
 
 def general_scores(c: Any, d: int) -> Any:
@@ -111,15 +154,14 @@ def general_scores(c: Any, d: int) -> Any:
     return key
 
 
-def reduced_jacobian(claim: Claim, scene: Scene, point: Point, axis: int, sign: int) -> tuple[list[Any], Any]:
+def reduced_jacobian(scene: Scene, point: Point, axis: int, signs: Signs) -> tuple[list[Any], Any]:
     """Per group the eigenvalue on vectors summing to zero, and the block on vectors constant on groups.
 
     Args:
-        claim: its hypotheses decide the signs of the normalisers.
         scene: the state.
         point: its parameters as symbols.
         axis: 0 along ``v_k``, 1 along ``v_j``.
-        sign: of a normaliser that the hypotheses leave open.
+        signs: of the normalisers.
 
     Raises:
         ArithmeticError: if a perturbation along the axis leaks into the other axis, or a norm is not resolved.
@@ -132,7 +174,7 @@ def reduced_jacobian(claim: Claim, scene: Scene, point: Point, axis: int, sign: 
     for g, (_, members) in enumerate(groups):
         rows, counts = _perturbed(groups, g, axis)
         moved = plane.step(rows, counts)
-        responses = [[_slope(entry, claim, sign) for entry in row] for row in moved]
+        responses = [[_slope(entry, signs) for entry in row] for row in moved]
         if any(not _zero(response[1 - axis]) for response in responses):
             raise ArithmeticError("a perturbation leaks out of its direction")
         itself, same, *others = [sympy.cancel(response[axis]) for response in responses]
@@ -162,43 +204,32 @@ def _perturbed(groups: list[tuple[int, Any]], g: int, axis: int) -> tuple[Any, A
     return rows, np.array([count for _, count in order], dtype=object)
 
 
-def _slope(entry: Any, claim: Claim, sign: int) -> Any:
+def _slope(entry: Any, signs: Signs) -> Any:
     """d/d epsilon at 0, with the norms of the unperturbed rows written without a square root."""
     slope = sympy.diff(entry, EPSILON).subs(EPSILON, 0)
     for power in sorted(slope.atoms(sympy.Pow), key=sympy.default_sort_key):
         if power.exp.is_Rational and power.exp.q == 2:
-            slope = slope.xreplace({power: _root(power.base, claim, sign) ** (2 * power.exp)})
-    slope = slope.replace(sympy.sign, lambda inner: _with_sign(inner, claim, sign) / inner)
-    return slope.replace(sympy.Abs, lambda inner: _with_sign(inner, claim, sign))
+            slope = slope.xreplace({power: _root(power.base, signs) ** (2 * power.exp)})
+    slope = slope.replace(sympy.sign, lambda inner: signs(inner) / inner)
+    return slope.replace(sympy.Abs, signs)
 
 
-def _root(square: Any, claim: Claim, sign: int) -> Any:
-    """The positive square root of a perfect square, its sign forced by the hypotheses or else as given."""
+def _root(square: Any, signs: Signs) -> Any:
+    """The positive square root of a perfect square."""
     root = sympy.powdenest(sympy.sqrt(sympy.factor(sympy.together(square))), force=True)
     if not _zero(root**2 - square) or any(p.exp.is_Rational and p.exp.q == 2 for p in root.atoms(sympy.Pow)):
         raise ArithmeticError(f"the norm {square} is not a perfect square")
-    return _with_sign(root, claim, sign)
-
-
-def _with_sign(root: Any, claim: Claim, sign: int) -> Any:
-    """``|root|``: with the sign that the hypotheses force, else ``sign`` times the root written in one fixed way."""
-    for known in (1, -1):
-        if _forced(known * root, claim):
-            return known * root
-    numerator, denominator = sympy.fraction(sympy.together(root))
-    leading = sympy.Poly(numerator).LC() * sympy.Poly(denominator, *denominator.free_symbols or [EPSILON]).LC()
-    return sign * root if leading > 0 else -sign * root
+    return signs(root)
 
 
 def _forced(expression: Any, claim: Claim) -> bool:
     """Whether the hypotheses make the expression positive: decided by z3."""
     from verify.evidence.smt import build, solve
 
-    root_of_e, e = sympy.Symbol("F", positive=True), sympy.Symbol("E", positive=True)
-    expression = sympy.simplify(expression.subs(root_of_e, sympy.sqrt(e)))
+    e = sympy.Symbol("E", positive=True)
+    expression = sympy.simplify(expression.subs(ROOT_OF_E, sympy.sqrt(e)))
     names = {symbol: symbol.name for symbol in expression.free_symbols}
-    known = {parameter.name for parameter in claim.parameters}
-    if not set(names.values()) <= known:
+    if not set(names.values()) <= {parameter.name for parameter in claim.parameters}:
         return False
 
     def positive(p: Point) -> Any:

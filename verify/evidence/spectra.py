@@ -77,6 +77,6 @@ def compare(conclusion: SpectrumIs, point: Point, digits: int, seed: int) -> Any
     with mpmath.workdps(2 * digits + 20):
         worst = mpmath.mpf(0)
         for value in said:
-            nearest = min(range(len(seen)), key=lambda i: abs(seen[i] - value))  # noqa: B023
+            nearest = min(range(len(seen)), key=lambda i: abs(seen[i] - value))
             worst = max(worst, abs(seen.pop(nearest) - value))
         return worst
