@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,9 +27,9 @@ DIRECTIONS = {"radial": 0, "tangent": 1}
 
 
 class Signs:
-    """``|r|`` for normalisers r: with the sign that the hypotheses force, else with each sign in turn.
+    """``|r|`` for rational functions r: with the signs that the hypotheses force, else with each sign in turn.
 
-    An open sign is one per normaliser, not one for all: ``c_+`` and ``c_-`` may differ.
+    An open sign is one per polynomial, not one for all: the numerators of ``c_+`` and ``c_-`` may differ in sign.
     """
 
     def __init__(self, parameters: tuple[Parameter, ...], hypotheses: tuple[Hypothesis, ...]) -> None:
@@ -37,19 +38,44 @@ class Signs:
         self.values: list[int] = []
         self._forced: dict[Any, int] = {}
 
-    def __call__(self, root: Any) -> Any:
-        """``|root|`` under the present choice."""
-        if root not in self._forced:
-            self._forced[root] = next((sign for sign in (1, -1) if _forced(sign * root, self.claim)), 0)
-        if self._forced[root]:
-            return self._forced[root] * root
+    def __call__(self, ratio: Any) -> Any:
+        """``|ratio|`` under the present choice."""
+        plain = ratio.replace(sympy.Abs, self)
+        numerator, denominator = sympy.fraction(sympy.cancel(sympy.together(plain)))
+        return self._absolute(numerator) / self._absolute(denominator)
+
+    def choices(self) -> Iterator[Signs]:
+        """One for every combination of signs of what was found to be open, all positive first."""
+        for values in itertools.product((1, -1), repeat=len(self.open)):
+            yield self.chosen(values)
+
+    def extended(self) -> Iterator[Signs]:
+        """The present choice, with both signs for what is found to be open while these are used."""
+        first = self.chosen(self.values)
+        yield first
+        for more in itertools.islice(itertools.product((1, -1), repeat=len(first.open) - len(self.open)), 1, None):
+            yield first.chosen([*self.values, *more])
+
+    def chosen(self, values: Sequence[int]) -> Signs:
+        """A copy with these signs."""
+        other = Signs(self.claim.parameters, self.claim.hypotheses)
+        other.open, other.values, other._forced = list(self.open), list(values), self._forced
+        return other
+
+    def _absolute(self, polynomial: Any) -> Any:
+        if polynomial.is_positive:
+            return polynomial
+        if polynomial not in self._forced:
+            self._forced[polynomial] = next((s for s in (1, -1) if _forced(s * polynomial, self.claim)), 0)
+        if self._forced[polynomial]:
+            return self._forced[polynomial] * polynomial
         for known, value in zip(self.open, self.values, strict=True):
-            for same in (1, -1):
-                if _zero(root - same * known):
-                    return value * same * root
-        self.open.append(root)
+            factor = sympy.cancel(polynomial / known)
+            if factor.is_positive or factor.is_negative:
+                return value * polynomial if factor.is_positive else -value * polynomial
+        self.open.append(polynomial)
         self.values.append(1)
-        return root
+        return polynomial
 
 
 def derive(claim: Claim, conclusion: SpectrumIs) -> str | None:
@@ -59,10 +85,11 @@ def derive(claim: Claim, conclusion: SpectrumIs) -> str | None:
     """
     point = symbolic_point(claim.parameters)
     axis = DIRECTIONS[conclusion.direction]
-    for signs, apart, block in derivations(claim.parameters, claim.hypotheses, conclusion.scene, axis):
-        difference = _compare(conclusion, point, signs, apart, block)
-        if difference is not None:
-            return difference
+    for derived, apart, block in derivations(claim.parameters, claim.hypotheses, conclusion.scene, axis):
+        for signs in derived.extended():  # what is asserted may hold absolute values of its own
+            difference = _compare(conclusion, point, signs, apart, block)
+            if difference is not None:
+                return difference
     return None
 
 
@@ -72,13 +99,11 @@ def derivations(
 ) -> list[tuple[Signs, list[Any], Any]]:
     """The reduced Jacobian for every combination of open signs; a claim and its mutants share the work."""
     point = symbolic_point(parameters)
-    first = Signs(parameters, hypotheses)
-    found = [(first, *reduced_jacobian(scene, point, axis, first))]
-    for values in itertools.islice(itertools.product((1, -1), repeat=len(first.open)), 1, None):
-        signs = Signs(parameters, hypotheses)
-        signs.open, signs.values = list(first.open), list(values)
-        found.append((signs, *reduced_jacobian(scene, point, axis, signs)))
-        if len(signs.values) != len(values):
+    signs = Signs(parameters, hypotheses)
+    found = [(signs, *reduced_jacobian(scene, point, axis, signs))]
+    for other in itertools.islice(signs.choices(), 1, None):
+        found.append((other, *reduced_jacobian(scene, point, axis, other)))
+        if len(other.open) != len(signs.open):
             raise ArithmeticError("another normaliser appears when a sign is changed")
     return found
 

@@ -44,7 +44,10 @@ def jacobian_spectrum(scene: Scene, point: Point, direction: str, digits: int, s
         matrix = mpmath.matrix(np.array(columns, dtype=object).T.tolist())
         if matrix.rows <= 1:
             return [matrix[0, 0]] if matrix.rows else []
-        return list(mpmath.eig(matrix, left=False, right=False))
+        # The differences are good to about digits + 20 places. What is smaller is noise, on which the QR iteration need
+        # not converge where eigenvalues are equal: it is rounded away.
+        unit = mpmath.mpf(10) ** -(digits + 10) * max(1, mpmath.mnorm(matrix, mpmath.inf))
+        return list(mpmath.eig(matrix.apply(lambda entry: mpmath.nint(entry / unit) * unit), left=False, right=False))
 
 
 def asserted_spectrum(conclusion: SpectrumIs, point: Point, digits: int) -> list[Any]:
