@@ -131,7 +131,7 @@ class Budget:
     seed: int = 0
     samples: int = 60
     digits: tuple[int, ...] = (50,)
-    rlimit: int = 20_000_000
+    rlimit: int = 1_000_000
     second_opinion_ms: int = 2_000
     steps: int = 2_000
 
@@ -139,7 +139,7 @@ class Budget:
     def of_tier(tier: str, seed: int = 0) -> Budget:
         """The budget of ``quick`` or ``full``."""
         if tier == "full":
-            return Budget("full", seed, 600, (50, 100), 400_000_000, 30_000, 20_000)
+            return Budget("full", seed, 600, (50, 100), 20_000_000, 30_000, 20_000)
         return Budget("quick", seed)
 
 

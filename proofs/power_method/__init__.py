@@ -23,3 +23,33 @@ Notation. V has eigenpairs ``(lambda_j, v_j)``, ``lambda_1 >= ... >= lambda_d``;
 "Equilibrium" means ``step(X) = X``. A statement that calls a state an unstable equilibrium is false of a state that is
 no fixed point.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+CONTENTS = (
+    "d2_equilibria",
+    "d2_jacobian",
+    "d2_stability",
+    "theorem_2",
+    "lemma_7",
+    "d3_equilibria",
+    "lemma_9",
+    "d3_jacobian",
+    "theorem_3",
+    "main_text",
+    "example_13",
+)
+
+
+def lazily(module: str, name: str) -> Callable[[Any], Any]:
+    """A function of a module that is imported only when it is called: claims themselves import nothing heavy."""
+
+    def call(argument: Any) -> Any:
+        from importlib import import_module
+
+        return getattr(import_module(module), name)(argument)
+
+    return call

@@ -174,7 +174,7 @@ def attention_derivative(w: Any) -> tuple[Any, Any]:
     return w.derivative(w.system.step), _projected(w, y, moved)
 
 
-def _equal_rows(w: Any) -> Any:
+def equal_rows(w: Any) -> Any:
     """All tokens equal to the first row: a consensus at an arbitrary vector."""
     if hasattr(w.X, "entry"):
         import sympy
@@ -199,19 +199,19 @@ def oja_like(w: Any) -> Any:
 
 def consensus_attention(w: Any) -> tuple[Any, Any]:
     """At a consensus: the derivative of s for attention (8), and for the Oja system (9) with the same V."""
-    state = _equal_rows(w)
+    state = equal_rows(w)
     return w.derivative(w.system.influence, state), w.derivative(_oja(w, w.V).influence, state)
 
 
 def consensus_multihead(w: Any) -> tuple[Any, Any]:
     """At a consensus: the derivative of s for two heads (21), and for (9) with ``H = H_1 + H_2``."""
-    state = _equal_rows(w)
+    state = equal_rows(w)
     return w.derivative(w.system.influence, state), w.derivative(_oja(w, w.V + w.W).influence, state)
 
 
 def consensus_multihead_first_only(w: Any) -> tuple[Any, Any]:
     """The same with the second head forgotten: false."""
-    state = _equal_rows(w)
+    state = equal_rows(w)
     return w.derivative(w.system.influence, state), w.derivative(_oja(w, w.V).influence, state)
 
 
