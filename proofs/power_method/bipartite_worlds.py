@@ -141,3 +141,55 @@ def _returns(name: str, seed: int, steps: int) -> tuple[bool | None, str, dict[s
         tokens = system.step(tokens)
     back = int((np.abs(tokens - state).max(axis=(1, 2)) < 1e-8).sum())
     return back < 50, f"{back} of 50 perturbations of the bipartite state return to it", {"returned": back}
+
+
+def symmetrised(w: Any) -> tuple[Any, Any]:
+    """Off-diagonal entries of ``W (D -+ (I + a P))`` against each other, and its determinants against the margins."""
+    from verify.equilibria import closed_form
+
+    group = closed_form.attention_gammas(w.E, w.m, w.rest)
+    c_plus, c_minus = closed_form.normalisers(w.b, group)
+    p, q = group.p, group.q
+    left, right = 1 - q, 1 - p
+    trace, det = closed_form.bipartite_trace(w.a, w.b, group), closed_form.bipartite_determinant(w.a, w.b, group)
+    seen, said = [], []
+    for sign in (-1, 1):
+        x, z = left * (c_plus + sign * (1 + w.a * p)), right * (c_minus + sign * (1 + w.a * q))
+        upper, lower = left * sign * w.a * (1 - p), right * sign * w.a * (1 - q)
+        seen += [upper, x * z - upper * lower]
+        said += [lower, left * right * c_plus * c_minus * (1 + sign * trace + det)]
+    return seen, said
+
+
+def free_eigenvector() -> Any:
+    """``V v = v L`` with L a 1 x 1 letter, ``v' v = 1``."""
+    import sympy
+
+    from verify.arithmetic.free import FreeMatrix, Rules
+
+    rules = Rules.of([("V v", "v L"), ("v' v", "")], symmetric=["L"])
+    value, v = FreeMatrix.letter("V", rules), FreeMatrix.letter("v", rules)
+    identity = FreeMatrix({(): sympy.Integer(1)}, rules)
+    return SimpleNamespace(V=value, P=identity + v @ v.transposed() * (-1))
+
+
+def random_eigenvector(rng: Any) -> Any:
+    """A random V with a given unit eigenvector."""
+    import numpy as np
+
+    d = int(rng.integers(2, 6))
+    v = rng.normal(size=d)
+    v /= np.linalg.norm(v)
+    project = np.eye(d) - np.outer(v, v)
+    value = rng.normal(size=(d, d)) @ project + rng.normal() * np.outer(v, v)
+    return SimpleNamespace(V=value, P=project)
+
+
+def compression(w: Any) -> tuple[Any, Any]:
+    """``P V`` and ``P V P``."""
+    return w.P @ w.V, w.P @ w.V @ w.P
+
+
+def compression_left(w: Any) -> tuple[Any, Any]:
+    """``V P`` and ``P V P``: false unless V is symmetric."""
+    return w.V @ w.P, w.P @ w.V @ w.P

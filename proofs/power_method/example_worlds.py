@@ -116,7 +116,9 @@ def example(tokens: Rows, explanation: str, *, heads: int = 1) -> dict[str, Any]
 def small_basin() -> dict[str, Any]:
     """The state of the further draw, every token turned by ``2 atan(1/20) < 0.1`` rad towards ``v_2``."""
     up, out = (1 - SMALL**2) / (1 + SMALL**2), 2 * SMALL / (1 + SMALL**2)
-    text = f"V = diag({', '.join(SMALL_EIGENVALUES)}); every token of the balanced state is turned by 2 atan({SMALL}) rad."
+    text = (
+        f"V = diag({', '.join(SMALL_EIGENVALUES)}); every token of the balanced state is turned by 2 atan({SMALL}) rad."
+    )
     more = {"value": diagonal(SMALL_EIGENVALUES), "query_key": matrix(SMALL_QUERY_KEY)}
     return example([[sign * up, out, 0] for sign in SIGNS], text) | more
 

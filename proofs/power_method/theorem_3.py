@@ -379,7 +379,7 @@ REPAIRED_NEGATIVE = Claim(
 )
 
 
-def _repaired(part: str, split: Hypothesis, conclusion: Any, witness: dict[str, str]) -> Claim:
+def _repaired(part: str, split: Hypothesis, conclusion: Any, witness: dict[str, str], *needed: str) -> Claim:
     return Claim(
         id=f"beyond.negative_unstable_repaired.{part}",
         title=f"Negative eigenvalues, nonnegative score: {part} splits",
@@ -390,7 +390,7 @@ def _repaired(part: str, split: Hypothesis, conclusion: Any, witness: dict[str, 
         conclusion=Formula(conclusion, BIPARTITE, unstable),
         witness=witness,
         evidence=(Decide(), Falsify()),
-        mutants=(drop("nonnegative score"), drop("negative")),
+        mutants=tuple(drop(name) for name in needed),
         uses=("power_method.lemma_14.complete", "power_method.theorem_3.margins"),
     )
 
@@ -406,10 +406,13 @@ REPAIRED_UNBALANCED = _repaired(
     Hypothesis("unbalanced", r"m \neq n - m", lambda p: (p.m >= p.rest + 1) | (p.rest >= p.m + 1)),
     _group_expands,
     {"alpha": "1/2", "lambda_1": "1", "lambda_k": "-1", "E": "4", "m": "2", "rest": "1"},
+    "nonnegative score",
 )
 REPAIRED_BALANCED = _repaired(
     "balanced",
     Hypothesis("balanced", r"m = n - m", lambda p: equal(p.m, p.rest)),
     lambda p: signs(p, p.lambda_1, p.lambda_k)[2] < 0,
     {"alpha": "1/2", "lambda_1": "1", "lambda_k": "-1", "E": "4", "m": "1", "rest": "1"},
+    "nonnegative score",
+    "negative",
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 import sympy
 
+from verify.arithmetic.numeric import to_arb
 from verify.counterexample import Counterexample
 from verify.evidence.enclose import Certificate
 
@@ -27,7 +28,7 @@ def is_equilibrium(example: Counterexample) -> bool:
     tokens, alpha = example.tokens(), example.system().step_size
     unit = all(sympy.simplify(sum(entry**2 for entry in token) - 1) == 0 for token in tokens)
     kappas = pulls(example)
-    return unit and kappas is not None and all((1 + alpha * kappa).is_positive for kappa in kappas)
+    return unit and kappas is not None and all(to_arb(1 + alpha * kappa) > 0 for kappa in kappas)
 
 
 def distinct(tokens: Any) -> list[tuple[Any, ...]]:
