@@ -1,4 +1,4 @@
-"""Counterexamples that anyone can replay: numbers as exact text, and a re-check that starts from those numbers alone."""
+"""Counterexamples that anyone can replay: numbers as exact text, and a re-check from those numbers alone."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verify.errors import InvalidInput
+from verify.exact_text import exact
 
 if TYPE_CHECKING:
     from verify.claim import Claim, Point
@@ -43,44 +44,20 @@ class Counterexample:
             key = None if key is None else exact_matrix("query_key", key)
             value = exact_matrix("value", data.get("value"))
             return Attention(value=value, query_key=key, step_size=alpha, causal=causal)
-        heads = data.get("heads") or []
+        heads = data.get("heads")
+        if not isinstance(heads, list) or not heads or not all(isinstance(head, dict) for head in heads):
+            raise InvalidInput(
+                "heads is missing or not a list of objects; expected a value and a query_key for each head"
+            )
         values = [exact_matrix("heads.value", head.get("value")) for head in heads]
-        keys = [exact_matrix("heads.query_key", head.get("query_key")) for head in heads]
+        given = [head.get("query_key") for head in heads]
+        keys = [None if key is None else exact_matrix("heads.query_key", key) for key in given]
         return MultiHead(values=values, query_keys=keys, step_size=alpha, causal=causal)
 
     def tokens(self) -> Any:
         """The state, exact, shape ``(n, d)``; ``None`` if none is given."""
         rows = self.data.get("tokens")
         return None if rows is None else exact_matrix("tokens", rows)
-
-
-def exact(text: Any) -> Any:
-    """A SymPy number from text such as ``-1/2``, ``sqrt(2)/2`` or ``log(3)/2``; nothing else is evaluated.
-
-    Raises:
-        InvalidInput: for text that is not such a number.
-    """
-    import re
-
-    import sympy
-    from sympy.parsing.sympy_parser import parse_expr, standard_transformations
-
-    text = str(text).strip()
-    words = set(re.findall(r"[A-Za-z_]+", text))
-    # The parser evaluates Python: only digits, the four operations and these functions may reach it.
-    if words - {"sqrt", "log", "exp", "cos", "sin", "tanh", "pi", "e"} or not re.fullmatch(
-        r"[\w\s.+\-*/()]{1,500}", text
-    ):
-        raise InvalidInput(f"{text[:60]!r} is not an exact number; expected text such as -1/2, sqrt(2)/2 or log(3)/2")
-    allowed = {name: getattr(sympy, name) for name in ("sqrt", "log", "exp", "cos", "sin", "tanh", "pi")}
-    allowed |= {"Integer": sympy.Integer, "Rational": sympy.Rational, "Float": sympy.Rational}
-    try:
-        value = parse_expr(text, local_dict={}, global_dict=allowed, transformations=standard_transformations)
-    except Exception as error:
-        raise InvalidInput(f"{text[:60]!r} is not an exact number ({type(error).__name__})") from error
-    if not getattr(value, "is_number", False) or value.is_real is False or value.has(sympy.zoo, sympy.nan, sympy.oo):
-        raise InvalidInput(f"{text[:60]!r} is not a real number")
-    return value
 
 
 def exact_matrix(name: str, rows: Any) -> Any:
@@ -119,10 +96,36 @@ def load(path: str | Path) -> Counterexample:
         raise InvalidInput(f"cannot read {path}: {error.strerror or error}") from error
     except ValueError as error:
         raise InvalidInput(f"{path} is not JSON text: {error}") from error
-    if not isinstance(data, dict) or data.get("system") not in SYSTEMS:
+    values_alone = (
+        isinstance(data, dict) and data.get("system") is None and data.get("claim") and data.get("parameters")
+    )
+    if not values_alone and (not isinstance(data, dict) or data.get("system") not in SYSTEMS):
         found = data.get("system") if isinstance(data, dict) else type(data).__name__
         raise InvalidInput(f"{path} is no counterexample: system is {found!r}; expected one of {', '.join(SYSTEMS)}")
+    _check(data, path)
     return Counterexample(data)
+
+
+def _check(data: Mapping[str, Any], path: str | Path) -> None:
+    """What a reader of the file would take for granted.
+
+    Raises:
+        InvalidInput: for an entry of another type, or one that would be ignored.
+    """
+    kinds: dict[str, tuple[type, ...]] = {"claim": (str,), "parameters": (dict,), "time": (str,), "mask": (str,)}
+    for name, expected in kinds.items():
+        if data.get(name) is not None and not isinstance(data[name], expected):
+            raise InvalidInput(f"{path}: {name} is {data[name]!r:.60}; expected a {expected[0].__name__} or null")
+    if data.get("mask") not in (None, "causal"):
+        raise InvalidInput(f"{path}: mask is {data['mask']!r:.60}; expected null or 'causal'")
+    for name in ("metric", "schedule"):
+        if data.get(name) is not None:
+            raise InvalidInput(f"{path}: {name} is given; expected null, no system here reads it")
+    flow = data.get("step_size") is None
+    if "system" in data and data.get("time") not in (None, "continuous" if flow else "discrete"):
+        raise InvalidInput(
+            f"{path}: time is {data['time']!r:.60} and step_size {data.get('step_size')!r:.60}; they disagree"
+        )
 
 
 def as_text(array: Any) -> Any:

@@ -1,0 +1,78 @@
+"""Exact numbers from text that anyone may have written: a small grammar, nothing of it is executed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from decimal import Decimal
+from typing import Any
+
+from verify.errors import InvalidInput
+
+LONGEST = 500
+LARGEST_EXPONENT = 1000  # of a power, of a decimal, and the logarithm of what exp may give is bounded too
+LARGEST_ARGUMENT = 1e6
+FUNCTIONS = ("sqrt", "log", "exp", "cos", "sin", "tanh")
+
+
+def exact(text: Any) -> Any:
+    """A SymPy number from text such as ``-1/2``, ``0.1``, ``sqrt(2)/2`` or ``log(3)/2``; decimals are read exactly.
+
+    Raises:
+        InvalidInput: for text that is not such a number, or a number too large to be worth its memory.
+    """
+    import sympy
+
+    text = str(text).strip()
+    shown = repr(text if len(text) <= 60 else text[:57] + "...")
+    wrong = InvalidInput(f"{shown} is not an exact number; expected text such as -1/2, sqrt(2)/2 or log(3)/2")
+    if len(text) > LONGEST or not re.fullmatch(r"[0-9A-Za-z\s.+\-*/()]+", text):
+        raise wrong
+    try:
+        value = _value(ast.parse(text, mode="eval").body, text)
+    except (SyntaxError, ValueError, TypeError, ArithmeticError, RecursionError, MemoryError) as error:
+        raise wrong from error
+    if value.has(sympy.zoo, sympy.nan, sympy.oo) or value.is_real is False or abs(complex(value.evalf(15)).imag) > 0:
+        raise InvalidInput(f"{shown} is not a real number; expected a finite real one")
+    return value
+
+
+def _value(node: ast.expr, text: str) -> Any:
+    import sympy
+
+    if isinstance(node, ast.Constant) and type(node.value) is int:
+        return sympy.Integer(node.value)
+    if isinstance(node, ast.Constant) and type(node.value) is float:
+        decimal = Decimal(ast.get_source_segment(text, node) or "")
+        if decimal and abs(decimal.adjusted()) > LARGEST_EXPONENT:
+            raise OverflowError("too large or too small")
+        return sympy.Rational(*decimal.as_integer_ratio())
+    if isinstance(node, ast.Name) and node.id in ("pi", "E"):
+        return getattr(sympy, node.id)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
+        inner = _value(node.operand, text)
+        return -inner if isinstance(node.op, ast.USub) else inner
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS:
+        (argument,) = [_value(inner, text) for inner in node.args]
+        if node.keywords or (node.func.id not in ("sqrt", "log") and abs(float(argument)) > LARGEST_ARGUMENT):
+            raise ValueError("an argument out of range")
+        return getattr(sympy, node.func.id)(argument)
+    if isinstance(node, ast.BinOp):
+        return _combined(node.op, _value(node.left, text), _value(node.right, text))
+    raise ValueError("not a number")
+
+
+def _combined(operator: ast.operator, left: Any, right: Any) -> Any:
+    if isinstance(operator, ast.Add):
+        return left + right
+    if isinstance(operator, ast.Sub):
+        return left - right
+    if isinstance(operator, ast.Mult):
+        return left * right
+    if isinstance(operator, ast.Div):
+        return left / right
+    if isinstance(operator, ast.Pow) and right.is_Rational:
+        digits = max(abs(left.p).bit_length(), left.q.bit_length()) if left.is_Rational else 1
+        if max(abs(right.p), right.q) * digits <= 20 * LARGEST_EXPONENT:
+            return left**right
+    raise OverflowError("too large a power, or another operator")
