@@ -35,16 +35,32 @@ def document(theory: Theory, run: Run, remembered: Remembered | None = None) -> 
     verdicts = theory.wholes_from_parts(verdicts)
     engines = {claim_id: names for claim_id, (_, names) in remembered.items()}
     engines |= {claim_id: engines_of(outcome) for claim_id, outcome in run.outcomes.items()}
+    claims = [
+        {**_entry(theory, outcome, verdicts, engines), "finished": _finished(theory, claim_id, run)}
+        for claim_id, outcome in run.outcomes.items()
+    ]
+    _lend_counterexamples(theory, {claim["id"]: claim for claim in claims})
     return {
         "schema": SCHEMA,
         "tier": run.tier,
         "stopped": run.stopped,
         "versions": versions(),
-        "claims": [
-            {**_entry(theory, outcome, verdicts, engines), "finished": _finished(theory, claim_id, run)}
-            for claim_id, outcome in run.outcomes.items()
-        ],
+        "claims": claims,
     }
+
+
+def _lend_counterexamples(theory: Theory, entries: Mapping[str, Document]) -> None:
+    """A whole is refuted by the counterexample of its first part that has one; the file names that part."""
+
+    def lent(claim_id: str) -> Any:
+        entry = entries.get(claim_id)
+        if entry is None or entry["verdict"] != Verdict.REFUTED.value:
+            return None
+        own = entry["counterexample"]
+        return own or next(filter(None, map(lent, theory.claims[claim_id].parts)), None)
+
+    for claim_id, entry in entries.items():
+        entry["counterexample"] = lent(claim_id)
 
 
 def versions() -> dict[str, str]:

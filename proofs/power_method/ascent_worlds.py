@@ -146,7 +146,11 @@ def ascent_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any
             mean, tokens = tokens.mean(axis=0), system.step(tokens)
             after = tokens.mean(axis=0)
             least = min(least, float(after @ system.value @ after - mean @ system.value @ mean))
-    return least > -1e-12, f"60 trajectories at the bound: smallest increment of 2f/n^2 is {least:.2e}", {"satisfied": 60}
+    return (
+        least > -1e-12,
+        f"60 trajectories at the bound: smallest increment of 2f/n^2 is {least:.2e}",
+        {"satisfied": 60},
+    )
 
 
 def convergence_seen(seed: int, steps: int) -> tuple[bool | None, str, dict[str, Any]]:

@@ -168,7 +168,11 @@ def singular_always(seed: int, _steps: int) -> tuple[bool | None, str, dict[str,
         matrix = kappa * np.eye(n * d) - np.kron(system.attention(tokens), system.value)
         moves = np.abs(system.step(tokens) - tokens).max() > 1e-6
         singular += bool(np.linalg.svd(matrix, compute_uv=False)[-1] < 1e-10 and moves)
-    return singular == 0, f"at {singular} of 40 random states that are no equilibria the matrix is singular", {"singular": singular}
+    return (
+        singular == 0,
+        f"at {singular} of 40 random states that are no equilibria the matrix is singular",
+        {"singular": singular},
+    )
 
 
 def _mirror_pair(rng: Any) -> tuple[Any, Any]:
@@ -181,7 +185,9 @@ def _mirror_pair(rng: Any) -> tuple[Any, Any]:
     b = float(rng.uniform(0.3, 4.0))
     pull = np.tanh(b * np.sin(t) ** 2)
     lambda_2 = float(rng.uniform(0.5, 2.0))
-    system = Attention(value=np.diag([lambda_2 * pull, lambda_2]), query_key=np.diag([float(rng.normal()), b]), step_size=0.3)
+    system = Attention(
+        value=np.diag([lambda_2 * pull, lambda_2]), query_key=np.diag([float(rng.normal()), b]), step_size=0.3
+    )
     up, down = [np.cos(t), np.sin(t)], [np.cos(t), -np.sin(t)]
     return system, np.array([up] * size + [down] * size)
 

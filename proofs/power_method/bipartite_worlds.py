@@ -52,7 +52,11 @@ def jury_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]
     said = (np.abs(trace) < 1 + det) & (det < 1)
     seen = np.abs(np.linalg.eigvals(matrices)).max(axis=1) < 1
     wrong = int((said != seen).sum())
-    return wrong == 0, f"20000 random matrices, {int(said.sum())} inside: {wrong} disagreements", {"satisfied": int(said.sum())}
+    return (
+        wrong == 0,
+        f"20000 random matrices, {int(said.sum())} inside: {wrong} disagreements",
+        {"satisfied": int(said.sum())},
+    )
 
 
 def skew_pair_seen(seed: int, steps: int) -> tuple[bool | None, str, dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.power_method import equilibrium_worlds as worlds
-from proofs.power_method.notation import ALPHA, LAMBDA_K, M, OJA_BIPARTITE, OJA_CONSENSUS, REST, fixed, ours, restored
+from proofs.power_method.notation import ALPHA, LAMBDA_K, OJA_BIPARTITE, OJA_CONSENSUS, REST, M, fixed, ours, restored
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
 from verify.conclusions import Formula, Identity
 from verify.evidence import Decide, Derive, Falsify, Simulate
@@ -17,7 +17,9 @@ LEMMA_1 = Claim(
         r"Under Assumption 1 every equilibrium of (9) is a consensus at an eigenvector of $V$, a bipartite consensus at "
         r"an eigenvector of $V$, or polygonal ($\sum_j x_j = 0$)."
     ),
-    source=restored("Lemma 1", "'some v_k' is read as 'some unit eigenvector': V may have repeated eigenvalues below lambda_1"),
+    source=restored(
+        "Lemma 1", "'some v_k' is read as 'some unit eigenvector': V may have repeated eigenvalues below lambda_1"
+    ),
     parts=("power_method.lemma_1.collinear", "power_method.lemma_1.eigenvector", "power_method.lemma_1.polygonal"),
 )
 
@@ -92,7 +94,11 @@ REMARK_1 = Claim(
         r"symmetry $X \mapsto -X$."
     ),
     source=restored("Remark 1"),
-    parts=("power_method.remark_1.consensus_fixed", "power_method.remark_1.bipartite_fixed", "power_method.remark_1.count"),
+    parts=(
+        "power_method.remark_1.consensus_fixed",
+        "power_method.remark_1.bipartite_fixed",
+        "power_method.remark_1.count",
+    ),
     uses=("reduction.antipodal",),
     note=(
         "Not every sign state is an equilibrium: where 1 + alpha kappa < 0 it is a cycle of period two or collapses. The count "
@@ -125,7 +131,7 @@ REMARK_1_BIPARTITE = Claim(
         lambda p: fixed(p, p.lambda_k),
         OJA_BIPARTITE,
         lambda facts: facts.fixed,
-        lambda p: either_negative(p),
+        lambda p: either_negative(p),  # noqa: PLW0108 - defined below
     ),
     witness={"alpha": "1/2", "lambda_k": "1", "m": "2", "rest": "1"},
     evidence=(Decide(), Falsify()),
@@ -155,24 +161,3 @@ def either_negative(p: Point) -> Any:
 
     c_plus, c_minus = normalisers(p, p.lambda_k)
     return (c_plus < 0) | (c_minus < 0)
-
-
-REPAIRED_REMARK_1 = Claim(
-    id="beyond.remark_1_repaired",
-    title="Sign states are equilibria for small steps",
-    statement=(
-        r"If $\alpha\rho(V) < 1$ every consensus and every bipartite state is an equilibrium of (9); with simple "
-        r"eigenvalues these are exactly $2^n d$ states."
-    ),
-    source=ours("Remark 1"),
-    parameters=(ALPHA, LAMBDA_K, M, REST),
-    hypotheses=(CONTRACTIVE,),
-    conclusion=Formula(
-        lambda p: fixed(p, p.lambda_k) & (1 + p.alpha * p.lambda_k > 0), OJA_BIPARTITE, lambda facts: facts.fixed
-    ),
-    witness={"alpha": "1/2", "lambda_k": "1", "m": "2", "rest": "1"},
-    evidence=(Decide(), Falsify()),
-    mutants=(drop("contractive"),),
-    uses=("power_method.remark_1.count",),
-    repairs="power_method.remark_1",
-)

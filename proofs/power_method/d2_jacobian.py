@@ -132,7 +132,9 @@ def _class(part: str, title: str, statement: str, direction: str, listed: Any, *
         conclusion=conclusion,
         witness=WITNESS,
         evidence=(Derive(), Precise(), Falsify()),
-        mutants=(Mutant("wrong multiplicity or value", conclusion=SpectrumIs(OJA_CONSENSUS, direction, wrong, complete)),),
+        mutants=(
+            Mutant("wrong multiplicity or value", conclusion=SpectrumIs(OJA_CONSENSUS, direction, wrong, complete)),
+        ),
         uses=REDUCTION,
     )
 

@@ -11,7 +11,6 @@ from proofs.power_method.notation import (
     LAMBDA_D,
     LAMBDA_J,
     LAMBDA_K,
-    M,
     N_ANY,
     NONSINGULAR_J,
     NONSINGULAR_K,
@@ -24,6 +23,7 @@ from proofs.power_method.notation import (
     REST,
     SIMPLE,
     STEP_SIZE,
+    M,
     both,
     either,
     fixed,
@@ -85,7 +85,11 @@ def principal_stable(claim_id: str, source: Source, scene: Scene, uses: tuple[st
             Mutant(
                 "twice the step size",
                 hypotheses=(
-                    Hypothesis("step size", r"\alpha < 4/(|\lambda_d| - \lambda_1)", lambda p: p.alpha * (-p.lambda_d - p.lambda_1) < 4),
+                    Hypothesis(
+                        "step size",
+                        r"\alpha < 4/(|\lambda_d| - \lambda_1)",
+                        lambda p: p.alpha * (-p.lambda_d - p.lambda_1) < 4,
+                    ),
                 ),
             ),
         ),
@@ -154,7 +158,10 @@ SPECTRUM = ("power_method.lemma_3.complete", "power_method.remark_2")
 LEMMA_4 = Claim(
     id="power_method.lemma_4",
     title="Stability of the consensus equilibria of the Oja system",
-    statement=r"The consensus at $v_1$ is asymptotically stable; the consensus at $v_k$, $k > 1$, is unstable, for both signs of $1 + \alpha\lambda_k$.",
+    statement=(
+        r"The consensus at $v_1$ is asymptotically stable; the consensus at $v_k$, $k > 1$, is unstable, for both signs of "
+        r"$1 + \alpha\lambda_k$."
+    ),
     source=restored("Lemma 4"),
     parts=(
         "power_method.lemma_4.principal_stable",
@@ -202,7 +209,7 @@ def _signs(p: Point, lambda_j: Any, lambda_k: Any) -> tuple[Any, ...]:
     return (*margins, b * (p.m - p.rest), b * (p.rest - p.m))
 
 
-def _some_outside(p: Point, lambda_j: Any, lambda_k: Any) -> Any:
+def some_outside(p: Point, lambda_j: Any, lambda_k: Any) -> Any:
     """An eigenvalue outside the closed unit disc: of the block of ``v_j``, or of a group of two or more."""
     at_one, at_minus_one, determinant, above_plus, above_minus = _signs(p, lambda_j, lambda_k)
     return either(
@@ -290,7 +297,7 @@ def bipartite_principal(claim_id: str, source: Source) -> Claim:
         parameters=(ALPHA, LAMBDA_1, LAMBDA_J, M, REST),
         hypotheses=(POSITIVE, SIMPLE, NONSINGULAR_J, FIXED_1),
         conclusion=Formula(
-            lambda p: _some_outside(p, p.lambda_j, p.lambda_1),
+            lambda p: some_outside(p, p.lambda_j, p.lambda_1),
             OJA_BIPARTITE_PRINCIPAL,
             unstable,
             lambda p: _all_inside(p, p.lambda_j, p.lambda_1),
@@ -313,16 +320,14 @@ def bipartite_other(claim_id: str, source: Source) -> Claim:
         parameters=(ALPHA, LAMBDA_1, LAMBDA_K, M, REST),
         hypotheses=(POSITIVE, NOT_PRINCIPAL, NONSINGULAR_K, FIXED_K),
         conclusion=Formula(
-            lambda p: _some_outside(p, p.lambda_1, p.lambda_k),
+            lambda p: some_outside(p, p.lambda_1, p.lambda_k),
             OJA_BIPARTITE,
             unstable,
             lambda p: _all_inside(p, p.lambda_1, p.lambda_k),
         ),
         witness={"alpha": "1/2", "lambda_1": "1", "lambda_k": "1/2", "m": "2", "rest": "1"},
         evidence=(Decide(), Falsify()),
-        mutants=(
-            Mutant("stable instead", conclusion=Formula(lambda p: ~_some_outside(p, p.lambda_1, p.lambda_k))),
-        ),
+        mutants=(Mutant("stable instead", conclusion=Formula(lambda p: ~some_outside(p, p.lambda_1, p.lambda_k))),),
         uses=("power_method.lemma_14.oja",),
         published_uses=("power_method.lemma_2",),
     )
@@ -340,27 +345,6 @@ LEMMA_5 = Claim(
 LEMMA_5_PRINCIPAL = bipartite_principal("power_method.lemma_5.principal", restored("Lemma 5"))
 LEMMA_5_OTHER = bipartite_other("power_method.lemma_5.other", restored("Lemma 5"))
 
-UNBALANCED_OR_POSITIVE = Hypothesis(
-    "unbalanced or second positive", r"m \neq n - m \text{ or } \lambda_j > 0", lambda p: (p.m > p.rest) | (p.m < p.rest) | (p.lambda_j > 0)
-)
-REPAIRED_LEMMA_5 = Claim(
-    id="beyond.lemma_5_repaired",
-    title="Bipartite consensus at the principal eigenvector of (9) is unstable, repaired",
-    statement=(
-        r"Under Assumption 1 a bipartite consensus equilibrium of (9) at $v_1$ is unstable if the split is unbalanced or "
-        r"$\lambda_2 > 0$."
-    ),
-    source=ours("Lemma 5"),
-    parameters=LEMMA_5_PRINCIPAL.parameters,
-    hypotheses=(*LEMMA_5_PRINCIPAL.hypotheses, UNBALANCED_OR_POSITIVE),
-    conclusion=LEMMA_5_PRINCIPAL.conclusion,
-    witness=LEMMA_5_PRINCIPAL.witness,
-    evidence=(Decide(), Falsify()),
-    mutants=(Mutant("at most marginal", conclusion=Formula(lambda p: ~_some_outside(p, p.lambda_j, p.lambda_1))),),
-    uses=("power_method.lemma_14.oja",),
-    repairs="power_method.lemma_5",
-)
-
 
 # ------------------------------------------------------------------ polygonal equilibria
 
@@ -375,7 +359,9 @@ LEMMA_6 = Claim(
 )
 
 
-def polygonal_on_a_line(claim_id: str, source: Source, refutation: Enclose = REFUTED_BY_PAIR, subject: str = "(9)") -> Claim:
+def polygonal_on_a_line(
+    claim_id: str, source: Source, refutation: Enclose = REFUTED_BY_PAIR, subject: str = "(9)"
+) -> Claim:
     """Polygonal equilibria with all tokens at ``+-v_1``."""
     return Claim(
         id=claim_id,
@@ -399,13 +385,18 @@ LEMMA_6_SUM = Claim(
         r"$u^{T}(I - C)u = \frac1n\sum_j (1 - (x_j^{T}u)^2)$ for $|u| = 1$."
     ),
     source=ours("Lemma 6"),
-    conclusion=Identity(worlds.polygon_sum, worlds.symbolic_polygon, worlds.random_polygon, "sigma+ = (I + a(I-C)V) sigma"),
+    conclusion=Identity(
+        worlds.polygon_sum, worlds.symbolic_polygon, worlds.random_polygon, "sigma+ = (I + a(I-C)V) sigma"
+    ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "without C",
             conclusion=Identity(
-                worlds.polygon_sum_unprojected, worlds.symbolic_polygon, worlds.random_polygon, "sigma+ = (I + aV) sigma"
+                worlds.polygon_sum_unprojected,
+                worlds.symbolic_polygon,
+                worlds.random_polygon,
+                "sigma+ = (I + aV) sigma",
             ),
         ),
     ),

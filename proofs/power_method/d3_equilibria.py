@@ -43,29 +43,15 @@ MEMBERS = Claim(
     source=restored("Lemma 8", "'the system has the following classes of equilibria' read as an equality of sets"),
     parameters=(ALPHA, LAMBDA_K, E, N_ANY),
     conclusion=Formula(
-        lambda p: 1 + p.alpha * p.lambda_k > 0, CONSENSUS, lambda facts: facts.fixed, lambda p: 1 + p.alpha * p.lambda_k < 0
+        lambda p: 1 + p.alpha * p.lambda_k > 0,
+        CONSENSUS,
+        lambda facts: facts.fixed,
+        lambda p: 1 + p.alpha * p.lambda_k < 0,
     ),
     witness={"alpha": "1", "lambda_k": "1", "E": "4", "n": "2"},
     evidence=(Decide(), Falsify()),
     note="s_i = kappa_i x_i gives step(X) = X only where 1 + alpha kappa_i > 0; else the token flips (or the step is undefined).",
 )
-REPAIRED_MEMBERS = Claim(
-    id="beyond.lemma_8_repaired",
-    title="A clustering state is an equilibrium exactly if 1 + alpha kappa_i > 0",
-    statement=r"If $s_i = \kappa_i x_i$ and $1 + \alpha\kappa_i > 0$ then $(x_i + \alpha s_i)/|x_i + \alpha s_i| = x_i$.",
-    source=ours("Lemma 8"),
-    parameters=(ALPHA, Parameter("kappa"), Parameter("x"), Parameter("s")),
-    hypotheses=(
-        Hypothesis("clustering", r"s = \kappa x", lambda p: equal(p.s, p.kappa * p.x)),
-        Hypothesis("positive", r"1 + \alpha\kappa > 0", lambda p: 1 + p.alpha * p.kappa > 0),
-    ),
-    conclusion=Formula(lambda p: equal((p.x + p.alpha * p.s) / abs(1 + p.alpha * p.kappa), p.x)),
-    witness={"alpha": "1", "kappa": "1", "x": "1", "s": "1"},
-    evidence=(Decide(), Simulate(worlds.clusters_fixed)),
-    mutants=(drop("positive"), drop("clustering")),
-    repairs="power_method.lemma_8",
-)
-
 REMARK_5 = Claim(
     id="power_method.remark_5",
     title="An r-clustering may hold eigenvectors of V",
@@ -89,7 +75,11 @@ REMARK_6 = Claim(
         r"$x_{(1)} \neq -x_{(2)}$."
     ),
     source=restored("Remark 6"),
-    parts=("power_method.remark_6.one_clustering", "power_method.remark_6.two_clustering", "power_method.remark_6.two_exists"),
+    parts=(
+        "power_method.remark_6.one_clustering",
+        "power_method.remark_6.two_clustering",
+        "power_method.remark_6.two_exists",
+    ),
 )
 CONSENSUS_PULL = Claim(
     id="power_method.remark_6.consensus_pull",
@@ -133,13 +123,20 @@ TWO_CLUSTERING = Claim(
         r"$x_{(1)} \neq -x_{(2)}$: always, not only typically."
     ),
     source=restored("Remark 6", "'typically' made 'always, outside the other classes'"),
-    parameters=(ALPHA, Parameter("N", "positive"), Parameter("gamma"), *(Parameter(n) for n in ("x_p", "x_q", "y_p", "y_q"))),
+    parameters=(
+        ALPHA,
+        Parameter("N", "positive"),
+        Parameter("gamma"),
+        *(Parameter(n) for n in ("x_p", "x_q", "y_p", "y_q")),
+    ),
     hypotheses=(
         Hypothesis(
             "equilibrium",
             r"N x = x + \alpha\gamma y",
-            lambda p: equal(p.N * p.x_p, p.x_p + p.alpha * p.gamma * p.y_p)
-            & equal(p.N * p.x_q, p.x_q + p.alpha * p.gamma * p.y_q),
+            lambda p: (
+                equal(p.N * p.x_p, p.x_p + p.alpha * p.gamma * p.y_p)
+                & equal(p.N * p.x_q, p.x_q + p.alpha * p.gamma * p.y_q)
+            ),
         ),
         Hypothesis("pulled", r"\gamma_+ \neq 0", lambda p: (p.gamma > 0) | (p.gamma < 0)),
     ),
@@ -185,7 +182,10 @@ NECESSARY = Claim(
         Mutant(
             "transposed weights",
             conclusion=Identity(
-                worlds.kronecker_transposed, worlds.symbolic_attention, worlds.random_attention, "(Aatt^T x V) vec X = s"
+                worlds.kronecker_transposed,
+                worlds.symbolic_attention,
+                worlds.random_attention,
+                "(Aatt^T x V) vec X = s",
             ),
         ),
     ),
@@ -234,4 +234,3 @@ FLIP = Claim(
     conclusion=Behaviour("more than 95% of mirror-pair clusterings are destroyed by flipping one group"),
     evidence=(Simulate(worlds.flips_seen),),
 )
-

@@ -11,10 +11,10 @@ from proofs.power_method.notation import (
     BIPARTITE,
     LAMBDA_J,
     LAMBDA_K,
-    M,
     OJA_BIPARTITE,
     REST,
     E,
+    M,
     fixed,
     gammas,
     normalisers,
@@ -39,7 +39,9 @@ EQ_14 = Claim(
         r"$\gamma_+ = m a_{++} - (n-m) a_{+-}$, $\gamma_- = (n-m) a_{--} - m a_{-+}$."
     ),
     source=restored("eq. (14)"),
-    conclusion=Identity(worlds.bipartite_weights, worlds.symbolic_bipartite, worlds.random_bipartite, "weights of eq. (14)"),
+    conclusion=Identity(
+        worlds.bipartite_weights, worlds.symbolic_bipartite, worlds.random_bipartite, "weights of eq. (14)"
+    ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
@@ -65,9 +67,7 @@ LEMMA_10 = Claim(
 INFLUENCE = Claim(
     id="power_method.lemma_10.influence",
     title="The derivative of s with that of the attention weights",
-    statement=(
-        r"$\partial s_i/\partial x_j = \delta_{ij} V C_i A^{T} + a_{ij} V(I + (x_j - m_i)x_i^{T}A)$."
-    ),
+    statement=(r"$\partial s_i/\partial x_j = \delta_{ij} V C_i A^{T} + a_{ij} V(I + (x_j - m_i)x_i^{T}A)$."),
     source=ours("Lemma 10"),
     conclusion=Identity(
         worlds.attention_influence, worlds.symbolic_attention, worlds.random_attention, "D s = Lemma 10"
@@ -114,7 +114,10 @@ LEMMA_11 = Claim(
     ),
     source=restored("Lemma 11"),
     conclusion=Identity(
-        worlds.consensus_attention, worlds.symbolic_attention, worlds.random_attention, "D s_attention = D s_oja at consensus"
+        worlds.consensus_attention,
+        worlds.symbolic_attention,
+        worlds.random_attention,
+        "D s_attention = D s_oja at consensus",
     ),
     evidence=(Derive(), Falsify()),
     uses=("power_method.lemma_10.normalisation",),
@@ -153,7 +156,16 @@ def _radial(p: Point) -> list[tuple[Any, Any]]:
 
 
 def _spectrum(
-    part: str, title: str, statement: str, direction: str, listed: Any, wrong: Any, scene: Scene, *, complete: bool, source: Source
+    part: str,
+    title: str,
+    statement: str,
+    direction: str,
+    listed: Any,
+    wrong: Any,
+    scene: Scene,
+    *,
+    complete: bool,
+    source: Source,
 ) -> Claim:
     oja = scene is OJA_BIPARTITE
     parameters = (ALPHA, LAMBDA_K, LAMBDA_J, *(() if oja else (E,)), M, REST)
@@ -280,7 +292,11 @@ LEMMA_13 = Claim(
         Mutant(
             "twice the step",
             hypotheses=(
-                Hypothesis("small step", r"\alpha\rho(V) < 2", lambda p: (p.alpha * p.lambda_k < 2) & (p.alpha * p.lambda_k > -2)),
+                Hypothesis(
+                    "small step",
+                    r"\alpha\rho(V) < 2",
+                    lambda p: (p.alpha * p.lambda_k < 2) & (p.alpha * p.lambda_k > -2),
+                ),
             ),
         ),
     ),

@@ -47,9 +47,7 @@ def random_signs(rng: Any) -> Any:
     sigma, u, value = rng.choice([-1.0, 1.0], size=n), rng.normal(size=d), rng.normal(size=(d, d))
     system = Oja(value=value, step_size=0.5)
     tokens = np.outer(sigma, u)
-    return SimpleNamespace(
-        tokens=tokens, direction=u[None, :], V=value, mean=sigma.mean(), system=system, xp=FLOAT64
-    )
+    return SimpleNamespace(tokens=tokens, direction=u[None, :], V=value, mean=sigma.mean(), system=system, xp=FLOAT64)
 
 
 def signed_influence(w: Any) -> tuple[Any, Any]:

@@ -156,7 +156,8 @@ def _losses(system: System, seed: int, steps: int) -> Seen:
     first = min((angle for angle in (random, grouped) if angle is not None), default=None)
     shown = ["none up to 1" if angle is None else f"{angle:g}" for angle in (random, grouped)]
     told = (
-        f"turning every token by the same angle, the first loss among {PERTURBATIONS} random perturbations is at {shown[0]} rad, "
+        f"turning every token by the same angle, the first loss among {PERTURBATIONS} random perturbations is at "
+        f"{shown[0]} rad, "
         f"and among 16 that turn whole groups at {shown[1]} rad; very small was to be less than {VERY_SMALL:g} rad"
     )
     stats = {"first_random_loss": random, "first_coordinated_loss": grouped, "threshold": VERY_SMALL}

@@ -1,12 +1,12 @@
 """The systems and starts behind the examples of Figure 13, exact, and how they were drawn.
 
 The source gives neither V nor A. Ours are drawn, in the eigenbasis of V, by one rule: for a seed of NumPy's default
-generator, G and A_1 are 3 x 3 standard normal matrices, V holds the eigenvalues of (G + G^T)/2, descending, everything is
-rounded to two decimals, and alpha = 1/4. The seed is the smallest for which V satisfies Assumption 1, alpha < 1/rho(V)
-and the balanced bipartite state at v_1 of n = 10 tokens theorem_3's three groups: 1. With the same generator ten starts
-are drawn (not used), then A_2..A_5 and dense heads H_1..H_4; H_5 = V - H_1 - ... - H_4. Starts are rational points of the
-sphere, from pairs of integers in -12..12 (generator 1000): p -> (2p+1)/16, then stereographic projection; START is the
-first that both systems bring to a consensus, OTHER the next whose consensus has the other sign.
+generator, G and A_1 are 3 x 3 standard normal matrices and V holds the eigenvalues of (G + G^T)/2, descending; all
+is rounded to two decimals, and alpha = 1/4. The seed is the smallest for which V satisfies Assumption 1,
+alpha < 1/rho(V), and the balanced bipartite state at v_1 of n = 10 tokens theorem_3's three groups: 1. With the same
+generator ten starts are drawn (not used), then A_2..A_5 and dense heads H_1..H_4; H_5 = V - H_1 - ... - H_4. Starts are
+rational points of the sphere, from pairs of integers in -12..12 (generator 1000): p -> (2p+1)/16, then stereographic
+projection. START is the first that both systems bring to a consensus, OTHER the next with the other sign.
 ``tests/equilibria/test_basin.py`` draws everything again.
 """
 

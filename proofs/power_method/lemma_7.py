@@ -6,7 +6,19 @@ from typing import Any
 
 from proofs.power_method import ascent_worlds as worlds
 from proofs.power_method.d2_stability import PAIR_SEEN, REFUTED_BY_PAIR
-from proofs.power_method.notation import ALPHA, LAMBDA_1, LAMBDA_D, LAMBDA_J, N_ANY, NONSINGULAR_J, OJA_CONSENSUS, POSITIVE, inside, ours, restored
+from proofs.power_method.notation import (
+    ALPHA,
+    LAMBDA_1,
+    LAMBDA_D,
+    LAMBDA_J,
+    N_ANY,
+    NONSINGULAR_J,
+    OJA_CONSENSUS,
+    POSITIVE,
+    inside,
+    ours,
+    restored,
+)
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
 from verify.conclusions import Behaviour, Formula, Identity
 from verify.equilibria import closed_form
@@ -20,7 +32,9 @@ LEMMA_7 = Claim(
         r"For $\alpha$ below an explicit bound $f(X) = \frac{n^2}{2}\bar x^{T}V\bar x$ never decreases along (9), so that "
         r"$X$ converges, and its limits are consensus or bipartite consensus points."
     ),
-    source=restored("Lemma 7", "the published bound comes from a second-order truncation and is not recoverable; ours is exact"),
+    source=restored(
+        "Lemma 7", "the published bound comes from a second-order truncation and is not recoverable; ours is exact"
+    ),
     parts=("power_method.lemma_7.ascent", "power_method.lemma_7.convergence", "power_method.lemma_7.limits"),
     published_uses=("power_method.lemma_1",),
 )
@@ -33,7 +47,9 @@ TOKEN_GAIN = Claim(
         r"$\Delta^{T}s = \frac{N + 1}{2\alpha}|\Delta|^2$, exactly, for unit $x$ in any dimension."
     ),
     source=ours("Lemma 7"),
-    conclusion=Identity(worlds.token_gain, worlds.symbolic_gain, worlds.random_gain, "Delta.s = (N+1)|Delta|^2/(2 alpha)"),
+    conclusion=Identity(
+        worlds.token_gain, worlds.symbolic_gain, worlds.random_gain, "Delta.s = (N+1)|Delta|^2/(2 alpha)"
+    ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
@@ -67,7 +83,7 @@ FUNCTION_GAIN = Claim(
 GAIN = Hypothesis(
     "gain", r"G \ge \frac{1}{2\alpha} D", lambda p: 2 * p.alpha * p.G >= p.D
 )  # lemma_7.token_gain with N >= 0, averaged over the tokens
-CURVATURE = Hypothesis("curvature", r"Q \ge -\tfrac12\nu\,\delta_2", lambda p: 2 * p.Q >= -p.nu * p.delta_2)
+CURVATURE = Hypothesis("curvature", r"Q \ge -\tfrac12\nu\,\delta_2", lambda p: -p.nu * p.delta_2 <= 2 * p.Q)
 JENSEN = Hypothesis("mean", r"0 \le \delta_2 \le D", lambda p: (p.delta_2 >= 0) & (p.delta_2 <= p.D))
 BOUND = Hypothesis("step size", r"\alpha\nu \le 1", lambda p: p.alpha * p.nu <= 1)
 NU = Hypothesis("curvature bound", r"\nu = \max(0, -\lambda_d)", lambda p: p.nu >= 0)
@@ -122,7 +138,9 @@ CONVERGENCE = Claim(
     hypotheses=(
         Hypothesis("ascent", r"G + Q \ge \kappa r^2", lambda p: p.gain >= p.kappa * p.r**2),
         Hypothesis("residual", r"\alpha g \le N r", lambda p: p.alpha * p.g <= p.N * p.r),
-        Hypothesis("signs", r"\kappa, r, g \ge 0,\ N > 0", lambda p: (p.kappa >= 0) & (p.r >= 0) & (p.g >= 0) & (p.N > 0)),
+        Hypothesis(
+            "signs", r"\kappa, r, g \ge 0,\ N > 0", lambda p: (p.kappa >= 0) & (p.r >= 0) & (p.g >= 0) & (p.N > 0)
+        ),
     ),
     conclusion=Formula(lambda p: p.N * p.gain >= p.kappa * p.alpha * p.g * p.r),
     witness={"alpha": "1", "gain": "1", "kappa": "1", "r": "1", "g": "1", "N": "1"},
@@ -168,7 +186,11 @@ REMARK_3 = Claim(
     parameters=(ALPHA, LAMBDA_1, LAMBDA_J, LAMBDA_D, N_ANY),
     hypotheses=(
         POSITIVE,
-        Hypothesis("ordered", r"\lambda_d < \lambda_j < \lambda_1", lambda p: (p.lambda_d < p.lambda_j) & (p.lambda_j < p.lambda_1)),
+        Hypothesis(
+            "ordered",
+            r"\lambda_d < \lambda_j < \lambda_1",
+            lambda p: (p.lambda_d < p.lambda_j) & (p.lambda_j < p.lambda_1),
+        ),
         NONSINGULAR_J,
     ),
     conclusion=Formula(
@@ -187,21 +209,4 @@ REMARK_3 = Claim(
         "converges. Lemma 7's bound, or Theorem 2's condition, is a missing hypothesis; with alpha max(0, -lambda_d) < 1 every "
         "trajectory converges (lemma_7.convergence)."
     ),
-)
-REPAIRED_REMARK_3 = Claim(
-    id="beyond.remark_3_repaired",
-    title="No attracting two-cycle under the step-size condition",
-    statement=r"If $\alpha(|\lambda_d| - \lambda_1) < 2$ the two-cycle $\pm v_d$ of (9) does not attract.",
-    source=ours("Remark 3"),
-    parameters=REMARK_3.parameters,
-    hypotheses=(
-        *REMARK_3.hypotheses,
-        Hypothesis("step size", r"\alpha(-\lambda_d - \lambda_1) < 2", lambda p: p.alpha * (-p.lambda_d - p.lambda_1) < 2),
-    ),
-    conclusion=REMARK_3.conclusion,
-    witness=REMARK_3.witness,
-    evidence=(Decide(), Falsify()),
-    mutants=(drop("step size"),),
-    uses=("power_method.lemma_3.complete",),
-    repairs="power_method.remark_3",
 )

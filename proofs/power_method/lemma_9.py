@@ -6,8 +6,19 @@ from typing import Any
 
 from proofs.power_method import attention_worlds as worlds
 from proofs.power_method import examples, lazily
-from proofs.power_method.notation import ALPHA, BIPARTITE, LAMBDA_K, M, NONSINGULAR_K, REST, E, fixed, gammas, ours, restored
-from verify.claim import Claim, Hypothesis, Mutant, Point, drop
+from proofs.power_method.notation import (
+    ALPHA,
+    BIPARTITE,
+    LAMBDA_K,
+    NONSINGULAR_K,
+    REST,
+    E,
+    M,
+    fixed,
+    gammas,
+    restored,
+)
+from verify.claim import Claim, Hypothesis, Mutant, Point
 from verify.conclusions import Behaviour, Formula, Identity
 from verify.evidence import Decide, Derive, Exact, Falsify, Simulate
 
@@ -63,20 +74,6 @@ BIPARTITE_RANK = Claim(
         "Where c = v_k^T A v_k = 0 all scores are equal and the attention is uniform: rank 1. 'From which it is obvious that the rank "
         "must be 2' needs E != 1. Every A that is skew, or zero, is an example."
     ),
-)
-REPAIRED_BIPARTITE = Claim(
-    id="beyond.lemma_9_bipartite_repaired",
-    title="Rank 2 at a bipartite consensus, repaired",
-    statement=r"At a bipartite consensus equilibrium with $v_k^{T}Av_k \neq 0$ the attention matrix has rank 2.",
-    source=ours("Lemma 9"),
-    parameters=BIPARTITE_RANK.parameters,
-    hypotheses=(NONSINGULAR_K, FIXED, Hypothesis("scored", r"v_k^{T} A v_k \neq 0", lambda p: (p.E > 1) | (p.E < 1))),
-    conclusion=BIPARTITE_RANK.conclusion,
-    witness=BIPARTITE_RANK.witness,
-    evidence=(Decide(), Falsify()),
-    mutants=(drop("scored"),),
-    uses=("power_method.eq_14",),
-    repairs="power_method.lemma_9.bipartite",
 )
 CLUSTERING = Claim(
     id="power_method.lemma_9.clustering",

@@ -6,7 +6,6 @@ from typing import Any
 
 from proofs.power_method import bipartite_worlds, examples, lazily, worlds
 from proofs.power_method.d2_stability import SMALLEST, consensus_unstable, principal_stable
-from proofs.power_method.equilibrium_worlds import equal
 from proofs.power_method.notation import (
     ALPHA,
     BIPARTITE,
@@ -14,7 +13,6 @@ from proofs.power_method.notation import (
     LAMBDA_D,
     LAMBDA_J,
     LAMBDA_K,
-    M,
     N_ANY,
     NONSINGULAR_J,
     OJA_PRINCIPAL,
@@ -22,6 +20,7 @@ from proofs.power_method.notation import (
     REST,
     SIMPLE,
     E,
+    M,
     fixed,
     inside,
     ours,
@@ -92,7 +91,9 @@ MULTIHEAD_BIPARTITE = Claim(
     id="power_method.multihead_bipartite",
     title="No stable bipartite equilibria for several heads",
     statement=r"No bipartite consensus of (21) with two or more different heads is an asymptotically stable equilibrium.",
-    source=restored("D.4.1", "'we currently have no (analytical nor numerical) evidence of such points being stable', as a claim"),
+    source=restored(
+        "D.4.1", "'we currently have no (analytical nor numerical) evidence of such points being stable', as a claim"
+    ),
     conclusion=Behaviour("no bipartite consensus of (21) with different heads is asymptotically stable"),
     evidence=(
         Enclose(lazily("verify.equilibria.certified_radius", "stable_equilibrium"), examples.two_heads, refuting=True),
@@ -156,7 +157,9 @@ NEEDED = Claim(
     parameters=(ALPHA, LAMBDA_1, LAMBDA_D, N_ANY),
     hypotheses=(
         POSITIVE,
-        Hypothesis("long step", r"\alpha(|\lambda_d| - \lambda_1) > 2", lambda p: p.alpha * (-p.lambda_d - p.lambda_1) > 2),
+        Hypothesis(
+            "long step", r"\alpha(|\lambda_d| - \lambda_1) > 2", lambda p: p.alpha * (-p.lambda_d - p.lambda_1) > 2
+        ),
     ),
     conclusion=Formula(
         lambda p: outside(_together(p, p.lambda_d)), OJA_PRINCIPAL, unstable, lambda p: inside(_together(p, p.lambda_d))
@@ -208,7 +211,10 @@ ASYMMETRIC_SPECTRUM = Claim(
     ),
     source=ours("D.4.3"),
     conclusion=Identity(
-        bipartite_worlds.compression, bipartite_worlds.free_eigenvector, bipartite_worlds.random_eigenvector, "P V = P V P"
+        bipartite_worlds.compression,
+        bipartite_worlds.free_eigenvector,
+        bipartite_worlds.random_eigenvector,
+        "P V = P V P",
     ),
     evidence=(Derive(), Falsify()),
     mutants=(
@@ -236,11 +242,15 @@ ASYMMETRIC_LOCAL = Claim(
     parameters=(ALPHA, LAMBDA_1, Parameter("lambda_x"), Parameter("lambda_y")),
     hypotheses=(
         POSITIVE,
-        Hypothesis("strictly dominant", r"x^2 + y^2 < \lambda_1^2", lambda p: p.lambda_x**2 + p.lambda_y**2 < p.lambda_1**2),
+        Hypothesis(
+            "strictly dominant", r"x^2 + y^2 < \lambda_1^2", lambda p: p.lambda_x**2 + p.lambda_y**2 < p.lambda_1**2
+        ),
     ),
     conclusion=Formula(
-        lambda p: ((1 + p.alpha * p.lambda_x) ** 2 + (p.alpha * p.lambda_y) ** 2 < (1 + p.alpha * p.lambda_1) ** 2)
-        & (1 / (1 + p.alpha * p.lambda_1) < 1)
+        lambda p: (
+            ((1 + p.alpha * p.lambda_x) ** 2 + (p.alpha * p.lambda_y) ** 2 < (1 + p.alpha * p.lambda_1) ** 2)
+            & (1 / (1 + p.alpha * p.lambda_1) < 1)
+        )
     ),
     witness={"alpha": "1", "lambda_1": "1", "lambda_x": "0", "lambda_y": "1/2"},
     evidence=(Decide(), Falsify(), Simulate(bipartite_worlds.leading_direction_seen)),
@@ -250,102 +260,22 @@ ASYMMETRIC_LOCAL = Claim(
 ASYMMETRIC_GENERIC = Claim(
     id="power_method.asymmetric_value.generic",
     title="Tokens converge to the principal eigenvector from almost all starts",
-    statement=r"With $V$ not symmetric, $\lambda_1$ real and strictly dominant, the tokens of (8) converge to $\pm v_1$ for almost all starts.",
+    statement=(
+        r"With $V$ not symmetric, $\lambda_1$ real and strictly dominant, the tokens of (8) converge to $\pm v_1$ for almost "
+        r"all starts."
+    ),
     source=restored("D.4.3", "'tokens converge to v_1' read as for almost all starts, as in Theorem 2"),
     conclusion=Behaviour("for almost all starts of (8) with nonsymmetric V all tokens converge to v_1 or all to -v_1"),
     evidence=(
         Enclose(
-            lazily("verify.equilibria.certified_radius", "stable_equilibrium"), examples.nonsymmetric_bipartite, refuting=True
+            lazily("verify.equilibria.certified_radius", "stable_equilibrium"),
+            examples.nonsymmetric_bipartite,
+            refuting=True,
         ),
         Simulate(bipartite_worlds.bipartite_returns),
     ),
     note=(
         "Stable bipartite equilibria exist as for symmetric V: an open set of starts converges to one. That tokens converge to v_1 holds "
         "near the consensus (asymmetric_value.local)."
-    ),
-)
-
-
-# ------------------------------------------------------------------ only extreme eigenvalues decide
-
-
-def _pencil(name: str) -> tuple[Parameter, ...]:
-    return tuple(Parameter(f"{name}_{part}") for part in ("x", "y", "z"))
-
-
-def _definite(p: Point, name: str) -> Any:
-    x, y, z = (p[f"{name}_{part}"] for part in ("x", "y", "z"))
-    return (x > 0) & (z > 0) & (x * z > y**2)
-
-
-CONVEX = Claim(
-    id="beyond.extreme_eigenvalues.convex",
-    title="Positive definite 2 x 2 matrices are a convex set",
-    statement=r"If $X > 0$, $Y > 0$ and $0 \le t \le 1$ then $tX + (1-t)Y > 0$, for symmetric $2\times 2$ matrices.",
-    source=ours("Theorem 3"),
-    parameters=(Parameter("t"), *_pencil("X"), *_pencil("Y")),
-    hypotheses=(
-        Hypothesis("first", "X > 0", lambda p: _definite(p, "X")),
-        Hypothesis("second", "Y > 0", lambda p: _definite(p, "Y")),
-        Hypothesis("between", r"0 \le t \le 1", lambda p: (p.t >= 0) & (p.t <= 1)),
-    ),
-    conclusion=Formula(
-        lambda p: _definite(Point({f"Z_{k}": p.t * p[f"X_{k}"] + (1 - p.t) * p[f"Y_{k}"] for k in ("x", "y", "z")}), "Z")
-    ),
-    witness={"t": "1/2", "X_x": "1", "X_y": "0", "X_z": "1", "Y_x": "1", "Y_y": "0", "Y_z": "1"},
-    evidence=(Decide(), Falsify()),
-    mutants=(drop("first"), drop("between")),
-)
-SYMMETRISED = Claim(
-    id="beyond.extreme_eigenvalues.symmetrised",
-    title="Inside the unit disc is definiteness of two matrices that are affine in lambda_j",
-    statement=(
-        r"With $c_\pm > 0$ and weights $w_+ = (1-q)$, $w_- = (1-p)$, $W(D \pm (I + aP))$ is symmetric and affine in "
-        r"$a = \alpha\lambda_j$; its determinant is $w_+w_-c_+c_-(1 \pm \mathrm{tr} M_j + \det M_j)$."
-    ),
-    source=ours("Theorem 3"),
-    conclusion=Identity(
-        bipartite_worlds.symmetrised, bipartite_worlds.symbolic_margins, bipartite_worlds.random_margins, "W(D +- (I + aP))"
-    ),
-    evidence=(Derive(), Falsify()),
-    uses=("power_method.theorem_3.margins",),
-)
-REAL = Claim(
-    id="beyond.extreme_eigenvalues.definite",
-    title="Both matrices are positive definite exactly if both eigenvalues are inside",
-    statement=(
-        r"Let $S = \begin{pmatrix} x & y\\ y & z\end{pmatrix}$ and $D = \mathrm{diag}(c, k)$, $c, k > 0$: $D - S > 0$ and "
-        r"$D + S > 0$ imply $|\mu| < 1$ for every $\mu$ with $\det(S - \mu D) = 0$, and $D \pm S$ are nonsingular then."
-    ),
-    source=ours("Theorem 3"),
-    parameters=tuple(Parameter(name) for name in ("S_x", "S_y", "S_z", "c", "k", "mu")),
-    hypotheses=(
-        Hypothesis("normalisers", "c, k > 0", lambda p: (p.c > 0) & (p.k > 0)),
-        Hypothesis("minus", "D - S > 0", lambda p: (p.c - p.S_x > 0) & ((p.c - p.S_x) * (p.k - p.S_z) > p.S_y**2)),
-        Hypothesis("plus", "D + S > 0", lambda p: (p.c + p.S_x > 0) & ((p.c + p.S_x) * (p.k + p.S_z) > p.S_y**2)),
-        Hypothesis(
-            "eigenvalue",
-            r"\det(S - \mu D) = 0",
-            lambda p: equal((p.S_x - p.mu * p.c) * (p.S_z - p.mu * p.k), p.S_y**2),
-        ),
-    ),
-    conclusion=Formula(lambda p: inside(p.mu)),
-    witness={"S_x": "0", "S_y": "1/2", "S_z": "0", "c": "1", "k": "1", "mu": "1/2"},
-    evidence=(Decide(),),
-    mutants=(drop("minus"), drop("plus")),
-)
-EXTREMES = Claim(
-    id="beyond.extreme_eigenvalues",
-    title="Only the extreme eigenvalues decide a bipartite state",
-    statement=(
-        r"For symmetric $V$ and $c_\pm > 0$: if the eigenvalues of $M_j$ are inside the unit disc for the smallest and the largest "
-        r"$\lambda_j$, $j \neq k$, they are for all: the condition is positive definiteness of two matrices affine in "
-        r"$\lambda_j$. They are real."
-    ),
-    source=ours("Theorem 3"),
-    parts=(
-        "beyond.extreme_eigenvalues.convex",
-        "beyond.extreme_eigenvalues.symmetrised",
-        "beyond.extreme_eigenvalues.definite",
     ),
 )

@@ -11,7 +11,9 @@ from verify.scenes import Facts, Scene, bipartite, consensus
 ARXIV = "2605.25619v1"
 
 
-def restored(label: str, how: str = "the formula follows from the proof in the text and from the definitions") -> Source:
+def restored(
+    label: str, how: str = "the formula follows from the proof in the text and from the definitions"
+) -> Source:
     """A statement whose formula is missing from the source text."""
     return Source(label=label, origin="restored", restoration=how, arxiv=ARXIV)
 
@@ -87,7 +89,7 @@ def outside(value: Any) -> Any:
 
 def gammas(p: Point) -> closed_form.Gammas:
     """Eq. (14) at the point's ``E, m, rest``; the Oja system has no E: uniform weights."""
-    return closed_form.attention_gammas(p["E"] if "E" in p else 1, p.m, p.rest)
+    return closed_form.attention_gammas(p.get("E", 1), p.m, p.rest)
 
 
 def normalisers(p: Point, lambda_k: Any) -> tuple[Any, Any]:

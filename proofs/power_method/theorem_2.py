@@ -27,7 +27,7 @@ from proofs.power_method.notation import (
 from verify.claim import Claim, Hypothesis, Mutant
 from verify.conclusions import Behaviour, Exists, Formula
 from verify.equilibria import closed_form
-from verify.evidence import Decide, Falsify
+from verify.evidence import Decide
 
 SOURCE = restored("Theorem 2")
 
@@ -83,29 +83,13 @@ ALMOST_GLOBAL = Claim(
     ),
 )
 
-REPAIRED_CONSENSUS = Claim(
-    id="beyond.consensus_unstable_repaired",
-    title="The other consensus equilibria are unstable, repaired",
-    statement=(
-        r"Under Assumption 1 the consensus at $v_k$, $k > 1$, is an unstable equilibrium of (9) (and of (8)) whenever "
-        r"$1 + \alpha\lambda_k > 0$; no step-size condition is needed."
-    ),
-    source=ours("Theorem 2"),
-    parameters=CONSENSUS_UNSTABLE.parameters,
-    hypotheses=tuple(h for h in CONSENSUS_UNSTABLE.hypotheses if h.name != "step size")
-    + (Hypothesis("fixed", r"1 + \alpha\lambda_k > 0", lambda p: 1 + p.alpha * p.lambda_k > 0),),
-    conclusion=CONSENSUS_UNSTABLE.conclusion,
-    witness=CONSENSUS_UNSTABLE.witness,
-    evidence=(Decide(), Falsify()),
-    mutants=(Mutant("drop fixed", drop=("fixed",)), Mutant("drop not principal", drop=("not principal",))),
-    uses=SPECTRUM,
-    repairs="power_method.theorem_2.consensus_unstable",
-)
-
 REMARK_4 = Claim(
     id="power_method.remark_4",
     title="The step-size condition is sufficient, not necessary",
-    statement=r"The condition $\alpha < 2/(|\lambda_d| - \lambda_1)$ (needed only if $|\lambda_d| > \lambda_1$) is sufficient, not necessary.",
+    statement=(
+        r"The condition $\alpha < 2/(|\lambda_d| - \lambda_1)$ (needed only if $|\lambda_d| > \lambda_1$) is sufficient, not "
+        r"necessary."
+    ),
     source=restored("Remark 4", "the condition is that of Theorem 2, void where |lambda_d| <= lambda_1"),
     parts=("power_method.remark_4.sufficient", "power_method.remark_4.not_necessary"),
     published_uses=("power_method.lemma_4",),
@@ -150,7 +134,9 @@ REMARK_4_BOUNDARY = Claim(
     parameters=(ALPHA, LAMBDA_1, LAMBDA_D),
     hypotheses=(
         POSITIVE,
-        Hypothesis("boundary", r"\alpha(-\lambda_d - \lambda_1) = 2", lambda p: _equal(p.alpha * (-p.lambda_d - p.lambda_1), 2)),
+        Hypothesis(
+            "boundary", r"\alpha(-\lambda_d - \lambda_1) = 2", lambda p: _equal(p.alpha * (-p.lambda_d - p.lambda_1), 2)
+        ),
     ),
     conclusion=Formula(lambda p: _equal(1 + p.alpha * p.lambda_d, -(1 + p.alpha * p.lambda_1))),
     witness={"alpha": "1", "lambda_1": "1", "lambda_d": "-3"},
@@ -166,4 +152,3 @@ def _equal(left: object, right: object) -> object:
     if isinstance(left, sympy.Basic) or isinstance(right, sympy.Basic):
         return sympy.Eq(left, right)
     return left == right
-

@@ -22,11 +22,11 @@ from proofs.power_method.notation import (
     LAMBDA_1,
     LAMBDA_J,
     LAMBDA_K,
-    M,
     POSITIVE,
     PRINCIPAL,
     REST,
     E,
+    M,
     both,
     either,
     fixed,
@@ -180,7 +180,7 @@ BIPARTITE_SUFFICIENT = Claim(
     ),
     witness=STABLE_WITNESS,
     evidence=(Decide(), Precise(points=2, boundary="lambda_j"), Falsify()),
-    mutants=(drop("group 2"), drop("group 3")),
+    mutants=(drop("group 1"), drop("group 2"), drop("group 3")),
     uses=(
         "power_method.theorem_3.margins",
         "power_method.lemma_14.complete",
@@ -189,7 +189,7 @@ BIPARTITE_SUFFICIENT = Claim(
         "power_method.schur_cohn.complex",
     ),
     published_uses=("power_method.lemma_14",),
-    note="Group (1) follows from the others here (beyond.group_1_redundant); group (3) is not needed for a singleton group.",
+    note="None of the groups follows from the other two (the mutants); group (3) is not needed for a singleton group.",
 )
 
 SCHUR_COHN = Claim(
@@ -211,7 +211,10 @@ REAL_PAIR = Claim(
     statement=r"If $\mu^2 - \mathrm{tr}\,\mu + \det = 0$ with real $\mu$, the conditions imply $|\mu| < 1$.",
     source=ours("Theorem 3"),
     parameters=(TRACE, DETERMINANT, Parameter("mu")),
-    hypotheses=(JURY, Hypothesis("root", r"\mu^2 - \mathrm{tr}\mu + \det = 0", lambda p: equal(p.mu**2 - p.trace * p.mu + p.det, 0))),
+    hypotheses=(
+        JURY,
+        Hypothesis("root", r"\mu^2 - \mathrm{tr}\mu + \det = 0", lambda p: equal(p.mu**2 - p.trace * p.mu + p.det, 0)),
+    ),
     conclusion=Formula(lambda p: _small(p.mu)),
     witness={"trace": "1/2", "det": "0", "mu": "1/2"},
     evidence=(Decide(), Simulate(worlds.jury_seen)),
@@ -225,7 +228,11 @@ COMPLEX_PAIR = Claim(
     parameters=(TRACE, DETERMINANT, Parameter("u"), Parameter("w")),
     hypotheses=(
         JURY,
-        Hypothesis("pair", r"2u = \mathrm{tr},\ u^2 + w^2 = \det", lambda p: equal(2 * p.u, p.trace) & equal(p.u**2 + p.w**2, p.det)),
+        Hypothesis(
+            "pair",
+            r"2u = \mathrm{tr},\ u^2 + w^2 = \det",
+            lambda p: equal(2 * p.u, p.trace) & equal(p.u**2 + p.w**2, p.det),
+        ),
     ),
     conclusion=Formula(lambda p: p.u**2 + p.w**2 < 1),
     witness={"trace": "0", "det": "1/4", "u": "0", "w": "1/2"},
@@ -241,7 +248,11 @@ NECESSARY = Claim(
     ),
     source=ours("Theorem 3"),
     parameters=(Parameter("r_1"), Parameter("r_2"), Parameter("u"), Parameter("w")),
-    hypotheses=(Hypothesis("inside", r"|r_i| < 1,\ u^2+w^2 < 1", lambda p: _small(p.r_1) & _small(p.r_2) & (p.u**2 + p.w**2 < 1)),),
+    hypotheses=(
+        Hypothesis(
+            "inside", r"|r_i| < 1,\ u^2+w^2 < 1", lambda p: _small(p.r_1) & _small(p.r_2) & (p.u**2 + p.w**2 < 1)
+        ),
+    ),
     conclusion=Formula(
         lambda p: both(
             p.r_1 + p.r_2 < 1 + p.r_1 * p.r_2,
@@ -269,7 +280,8 @@ LEMMA_15 = Claim(
     conclusion=Behaviour("every polygonal equilibrium of (8) is unstable"),
     evidence=(SKEW, UNIFORM, Simulate(worlds.skew_pair_seen)),
     published_uses=("power_method.lemma_10",),
-    note=MARGINAL + " For attention this happens where v_1^T A v_1 = 0, such as skew A. What holds of polygons in general is open here.",
+    note=MARGINAL
+    + " For attention this happens where v_1^T A v_1 = 0, such as skew A. What holds of polygons in general is open here.",
 )
 REMARK_9 = Claim(
     id="power_method.remark_9",
@@ -367,52 +379,4 @@ GROUP_3_FAILS = Claim(
     witness={"alpha": "1/2", "lambda_k": "-1", "E": "4", "m": "2", "rest": "1"},
     evidence=(Decide(),),
     note=INDEFINITE,
-)
-SCORED = Hypothesis("nonnegative score", r"v_k^{T} A v_k \ge 0", lambda p: p.E >= 1)
-REPAIRED_NEGATIVE = Claim(
-    id="beyond.negative_unstable_repaired",
-    title="Bipartite equilibria at negative eigenvalues are unstable, repaired",
-    statement=r"If $\lambda_k < 0$ and $v_k^{T}Av_k \ge 0$ the bipartite equilibria at $v_k$ are unstable for all $\alpha < 1/\rho(V)$.",
-    source=ours("Remark 10"),
-    parts=("beyond.negative_unstable_repaired.unbalanced", "beyond.negative_unstable_repaired.balanced"),
-    repairs="power_method.remark_10.negative_unstable",
-)
-
-
-def _repaired(part: str, split: Hypothesis, conclusion: Any, witness: dict[str, str], *needed: str) -> Claim:
-    return Claim(
-        id=f"beyond.negative_unstable_repaired.{part}",
-        title=f"Negative eigenvalues, nonnegative score: {part} splits",
-        statement=rf"If $\lambda_k < 0$, $v_k^{{T}}Av_k \ge 0$ and ${split.latex}$ the bipartite equilibrium is unstable.",
-        source=ours("Remark 10"),
-        parameters=NEGATIVE_UNSTABLE.parameters,
-        hypotheses=(*NEGATIVE_UNSTABLE.hypotheses, SCORED, split),
-        conclusion=Formula(conclusion, BIPARTITE, unstable),
-        witness=witness,
-        evidence=(Decide(), Falsify()),
-        mutants=tuple(drop(name) for name in needed),
-        uses=("power_method.lemma_14.complete", "power_method.theorem_3.margins"),
-    )
-
-
-def _group_expands(p: Point) -> Any:
-    """The larger group has two tokens or more and its normaliser is below 1."""
-    *_, plus, minus = signs(p, p.lambda_1, p.lambda_k)
-    return ((p.m > 1) & (plus < 0)) | ((p.rest > 1) & (minus < 0))
-
-
-REPAIRED_UNBALANCED = _repaired(
-    "unbalanced",
-    Hypothesis("unbalanced", r"m \neq n - m", lambda p: (p.m >= p.rest + 1) | (p.rest >= p.m + 1)),
-    _group_expands,
-    {"alpha": "1/2", "lambda_1": "1", "lambda_k": "-1", "E": "4", "m": "2", "rest": "1"},
-    "nonnegative score",
-)
-REPAIRED_BALANCED = _repaired(
-    "balanced",
-    Hypothesis("balanced", r"m = n - m", lambda p: equal(p.m, p.rest)),
-    lambda p: signs(p, p.lambda_1, p.lambda_k)[2] < 0,
-    {"alpha": "1/2", "lambda_1": "1", "lambda_k": "-1", "E": "4", "m": "1", "rest": "1"},
-    "nonnegative score",
-    "negative",
 )

@@ -298,7 +298,10 @@ def random_truncated(rng: Any) -> Any:
 
     lambda_k, lambda_j = (sympy.Rational(int(v), 8) for v in rng.integers(1, 17, size=2))
     return SimpleNamespace(
-        alpha=sympy.Rational(int(rng.integers(1, 9)), 8), lambda_k=lambda_k, lambda_j=lambda_j, share=int(rng.integers(2))
+        alpha=sympy.Rational(int(rng.integers(1, 9)), 8),
+        lambda_k=lambda_k,
+        lambda_j=lambda_j,
+        share=int(rng.integers(2)),
     )
 
 
@@ -480,8 +483,11 @@ def polygons_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, A
         value = basis @ np.diag(spectrum) @ basis.T
         matrix = tangent_jacobian(Oja(value=value, step_size=w.alpha), w.X)
         least = min(least, float(np.linalg.eigvals(matrix).real.max()))
-    return least > 1 + 1e-9, f"60 random polygons with one positive eigenvalue of V: largest eigenvalue >= {least:.6f}", {"satisfied": 60}
-
+    return (
+        least > 1 + 1e-9,
+        f"60 random polygons with one positive eigenvalue of V: largest eigenvalue >= {least:.6f}",
+        {"satisfied": 60},
+    )
 
 
 # ------------------------------------------------------------------ eq. (14)
@@ -517,9 +523,7 @@ def random_bipartite(rng: Any) -> Any:
     system = Attention(value=np.diag([lambda_k, 0.3]), query_key=key, step_size=0.5)
     rows, counts = np.array([[1.0, 0.0], [-1.0, 0.0]]), np.array([m, rest])
     big_e = float(np.exp(2 * key[0, 0]))
-    return SimpleNamespace(
-        system=system, rows=rows, counts=counts, m=m, rest=rest, E=big_e, lambda_k=lambda_k
-    )
+    return SimpleNamespace(system=system, rows=rows, counts=counts, m=m, rest=rest, E=big_e, lambda_k=lambda_k)
 
 
 def _weights_and_pull(w: Any, m: Any, rest: Any) -> tuple[Any, Any]:

@@ -55,8 +55,7 @@ def free_subspace() -> Any:
         W=w,
         Wt=w.transposed(),
         pairs=[
-            (big, small)
-            for big, small in zip(_systems(v, a, alpha)[:2], _systems(u, inside, alpha)[:2], strict=True)
+            (big, small) for big, small in zip(_systems(v, a, alpha)[:2], _systems(u, inside, alpha)[:2], strict=True)
         ],
     )
 

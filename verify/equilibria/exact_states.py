@@ -16,7 +16,7 @@ def pulls(example: Counterexample) -> list[Any] | None:
     tokens, found = example.tokens(), []
     influence = example.system().influence(tokens)
     for token, s in zip(tokens, influence, strict=True):
-        kappa = sympy.simplify(sum(a * b for a, b in zip(token, s, strict=True)))
+        kappa = sum(a * b for a, b in zip(token, s, strict=True))
         if any(sympy.simplify(b - kappa * a) != 0 for a, b in zip(token, s, strict=True)):
             return None
         found.append(kappa)
@@ -74,7 +74,9 @@ def two_clustering(example: Counterexample) -> Certificate:
     rows = distinct(example.tokens())
     opposite = len(rows) == 2 and all(sympy.simplify(a + b) == 0 for a, b in zip(*rows, strict=True))
     holds = is_equilibrium(example) and len(rows) == 2 and not opposite and not eigenvector_tokens(example)
-    return Certificate(holds, "step(X) = X exactly, with two distinct, not opposite tokens, neither an eigenvector of V")
+    return Certificate(
+        holds, "step(X) = X exactly, with two distinct, not opposite tokens, neither an eigenvector of V"
+    )
 
 
 def rank_below_clusters(example: Counterexample) -> Certificate:
@@ -97,7 +99,11 @@ def singular_but_no_equilibrium(example: Counterexample) -> Certificate:
     matrix = sympy.kronecker_product(sympy.diag(*kappas), sympy.eye(d)) - sympy.kronecker_product(weights, value)
     uniform = all(entry == 0 for entry in system.query_key.flat)  # type: ignore[attr-defined]
     holds = sympy.simplify(matrix.det()) == 0 and pulls(example) is None and uniform
-    told = f"kappa = ({', '.join(map(str, kappas))}): the matrix is singular, but the state is no equilibrium; A = 0 is the Oja system, which has no clustering equilibria at all"
+    listed = ", ".join(map(str, kappas))
+    told = (
+        f"kappa = ({listed}): the matrix is singular, but the state is no equilibrium; A = 0 is the Oja system, which has "
+        "no clustering equilibria at all"
+    )
     return Certificate(holds, told)
 
 
