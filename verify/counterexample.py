@@ -96,6 +96,8 @@ def load(path: str | Path) -> Counterexample:
         raise InvalidInput(f"cannot read {path}: {error.strerror or error}") from error
     except ValueError as error:
         raise InvalidInput(f"{path} is not JSON text: {error}") from error
+    if isinstance(data, dict) and isinstance(data.get("counterexample"), dict):
+        data = data["counterexample"]  # what `verify refute --json` writes
     values_alone = (
         isinstance(data, dict) and data.get("system") is None and data.get("claim") and data.get("parameters")
     )

@@ -230,6 +230,7 @@ def rank_seen(_seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]
 
     example = Counterexample(examples.three_clusters())
     tokens = FLOAT64.asarray(example.tokens(), None)
-    values = np.linalg.svd(example.system().attention(tokens), compute_uv=False)  # type: ignore[attr-defined]
+    weights: np.ndarray = example.system().attention(tokens)  # type: ignore[attr-defined]
+    values = np.linalg.svd(weights, compute_uv=False)
     told = "singular values of the attention matrix at a 3-clustering: " + ", ".join(f"{value:.2e}" for value in values)
     return bool(values[-1] > 1e-9), told, {}

@@ -24,6 +24,7 @@ from proofs.power_method.notation import (
     SIMPLE,
     STEP_SIZE,
     M,
+    N,
     both,
     either,
     fixed,
@@ -132,7 +133,7 @@ def consensus_unstable(
             rf"is unstable{', where $' + sign.latex + '$' if sign else ''}: $(1+\alpha\lambda_1)/|1+\alpha\lambda_k| > 1$."
         ),
         source=source,
-        parameters=(ALPHA, LAMBDA_1, LAMBDA_K, LAMBDA_D, N_ANY),
+        parameters=(ALPHA, LAMBDA_1, LAMBDA_K, LAMBDA_D, N),
         hypotheses=(POSITIVE, NOT_PRINCIPAL, SMALLEST_K, NONSINGULAR_K, STEP_SIZE, *extra),
         conclusion=Formula(_unstable_consensus, scene, unstable, _stable_or_not_fixed),
         witness={

@@ -369,8 +369,8 @@ def random_polygon(rng: Any) -> Any:
     d = int(rng.integers(2, 5))
     plane = np.linalg.qr(rng.normal(size=(d, d)))[0][:, :2]
     angles = rng.uniform(0, 2 * np.pi, size=2)
-    open_side = -sum(np.array([np.cos(t), np.sin(t)]) for t in angles)
-    half = np.linalg.norm(open_side) / 2
+    open_side = -np.array([np.cos(angles), np.sin(angles)]).sum(axis=1)
+    half = float(np.linalg.norm(open_side)) / 2
     side = open_side / 2
     normal = np.array([-side[1], side[0]]) / half * np.sqrt(max(0.0, 1 - half**2))
     flat = np.array([[np.cos(t), np.sin(t)] for t in angles] + [side + normal, side - normal])
@@ -429,7 +429,10 @@ def _polygon_symbolic(w: Any, *, with_c: bool) -> tuple[Any, Any]:
     total = over_tokens(lambda i: w.H.entry(i, p) + pushed.entry(i, p) - w.X.entry(i, p) * dot(i, pushed))
     q, r, j, k = (fresh_index() for _ in range(4))
     sigma_r = sympy.Sum(w.H.entry(j, r), (j, 1, w.n))
-    v_sigma = lambda row: sympy.Sum(w.V.entry(row, r) * sigma_r, (r, 1, w.d))  # noqa: E731
+
+    def v_sigma(row: Any) -> Any:
+        return sympy.Sum(w.V.entry(row, r) * sigma_r, (r, 1, w.d))
+
     c_v = sympy.Sum(sympy.Sum(w.X.entry(k, p) * w.X.entry(k, q), (k, 1, w.n)) / w.n * v_sigma(q), (q, 1, w.d))
     asserted = over_tokens(lambda i: w.H.entry(i, p)) + w.alpha * (v_sigma(p) - (c_v if with_c else 0))
     return normal_form(total), normal_form(asserted)
