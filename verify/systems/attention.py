@@ -24,15 +24,17 @@ def head_jacobian(xp: Arithmetic, tokens: Any, value: Any, query_key: Any, weigh
     attended covariance of token i.
     """
     n, d = tokens.shape
-    eye = xp.asarray(np.eye(d, dtype=int), tokens)
-    same = xp.asarray(np.eye(n, dtype=int), tokens)[:, :, None, None]
-    key = eye if query_key is None else xp.asarray(query_key, tokens)
-    means = weights @ tokens
-    offsets = tokens[None, :, :] - means[:, None, :]
-    covariance = (weights[:, :, None] * offsets).swapaxes(-1, -2) @ offsets
+    key = xp.asarray(np.eye(d, dtype=int), tokens) if query_key is None else xp.asarray(query_key, tokens)
+    offsets = tokens[None, :, :] - (weights @ tokens)[:, None, :]
+    weighted = weights[:, :, None] * offsets
+    covariance = weighted.swapaxes(-1, -2) @ offsets
+    moved = (weighted @ xp.transpose(value)).swapaxes(1, 2)
     queries = tokens @ key
-    direct = weights[:, :, None, None] * (eye + offsets[:, :, :, None] * queries[:, None, None, :])
-    return value @ (same * (covariance @ xp.transpose(key))[:, None] + direct)
+    # In the layout (i, row, j, column) of the Jacobian: the caller's reshape then copies nothing.
+    blocks = weights[:, None, :, None] * value[:, None, :] + moved[:, :, :, None] * queries[:, None, None, :]
+    own = list(range(n))
+    blocks[own, :, own, :] = blocks[own, :, own, :] + value @ covariance @ xp.transpose(key)
+    return blocks.swapaxes(1, 2)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -92,22 +92,22 @@ class System(ABC):
             found = " x ".join(map(str, tokens.shape))
             raise InvalidInput(f"tokens have shape {found}; expected one state, (n, {self.dimension})")
         n, d = tokens.shape
-        influence = self.influence_jacobian(tokens)
+        influence = self.influence_jacobian(tokens).swapaxes(1, 2).reshape(n, d, n * d)
         eye = xp.asarray(np.eye(d, dtype=int), tokens)
-        tokens_eye = xp.asarray(np.eye(n, dtype=int), tokens)[:, :, None, None]
         s = self.influence(tokens)
         if self.is_flow:
             x = tokens[:, :, None]
-            project = (eye - x * tokens[:, None, :])[:, None]
-            radial = xp.dot(tokens, s)[:, :, None] * eye + x * s[:, None, :]
-            blocks = project @ influence - tokens_eye * radial[:, None]
+            blocks = (eye - x * tokens[:, None, :]) @ influence
+            own = -xp.dot(tokens, s)[:, :, None] * eye - x * s[:, None, :]
         else:
             alpha = self._alpha(xp, tokens)
             y = tokens + alpha * s
             z = xp.normalize(y)
-            project = (eye - z[:, :, None] * z[:, None, :]) / xp.norms(y)[:, :, None]
-            blocks = project[:, None] @ (tokens_eye * eye + alpha * influence)
-        return blocks.swapaxes(1, 2).reshape(n * d, n * d)
+            own = (eye - z[:, :, None] * z[:, None, :]) / xp.norms(y)[:, :, None]
+            blocks = (alpha * own) @ influence
+        blocks, each = blocks.reshape(n, d, n, d), list(range(n))
+        blocks[each, :, each, :] = blocks[each, :, each, :] + own
+        return blocks.reshape(n * d, n * d)
 
     def _alpha(self, xp: Arithmetic, tokens: Any) -> Any:
         if self.step_size is None:
