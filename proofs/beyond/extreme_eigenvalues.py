@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import bipartite_worlds
-from proofs.power_method.equilibrium_worlds import equal
-from proofs.power_method.notation import inside, ours
+from proofs.power_method.notation import equal, inside, ours
+from proofs.power_method.worlds import bipartite
 from verify.claim import Claim, Hypothesis, Parameter, Point, drop
 from verify.conclusions import Formula, Identity
 from verify.evidence import Decide, Derive, Falsify
@@ -50,9 +49,9 @@ SYMMETRISED = Claim(
     ),
     source=ours("Theorem 3"),
     conclusion=Identity(
-        bipartite_worlds.symmetrised,
-        bipartite_worlds.symbolic_margins,
-        bipartite_worlds.random_margins,
+        bipartite.symmetrised,
+        bipartite.symbolic_margins,
+        bipartite.random_margins,
         "W(D +- (I + aP))",
     ),
     evidence=(Derive(), Falsify()),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.power_method import theorem_3
-from proofs.power_method.equilibrium_worlds import equal
-from proofs.power_method.notation import BIPARTITE, ours, unstable
+from proofs.power_method.notation import BIPARTITE, equal, ours, unstable
 from verify.claim import Claim, Hypothesis, Point, drop
 from verify.conclusions import Formula
 from verify.evidence import Decide, Falsify

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from proofs.power_method import attention_worlds, d2_equilibria, d2_stability, lemma_7, lemma_9, theorem_2
-from proofs.power_method.equilibrium_worlds import equal
-from proofs.power_method.notation import ALPHA, LAMBDA_K, OJA_BIPARTITE, REST, M, fixed, ours
+from proofs.power_method import d2_equilibria, d2_stability, lemma_7, lemma_9, theorem_2
+from proofs.power_method.notation import ALPHA, LAMBDA_K, OJA_BIPARTITE, REST, M, equal, fixed, ours
+from proofs.power_method.worlds import clusterings
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
 from verify.conclusions import Formula
 from verify.evidence import Decide, Falsify, Simulate
@@ -107,7 +107,7 @@ REPAIRED_MEMBERS = Claim(
     ),
     conclusion=Formula(lambda p: equal((p.x + p.alpha * p.s) / abs(1 + p.alpha * p.kappa), p.x)),
     witness={"alpha": "1", "kappa": "1", "x": "1", "s": "1"},
-    evidence=(Decide(), Simulate(attention_worlds.clusters_fixed)),
+    evidence=(Decide(), Simulate(clusterings.clusters_fixed)),
     mutants=(drop("positive"), drop("clustering")),
     repairs="power_method.lemma_8",
 )

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import equilibrium_worlds as worlds
-from proofs.power_method.notation import ALPHA, LAMBDA_K, OJA_BIPARTITE, OJA_CONSENSUS, REST, M, fixed, ours, restored
+from proofs.power_method.notation import (
+    ALPHA,
+    LAMBDA_K,
+    OJA_BIPARTITE,
+    OJA_CONSENSUS,
+    REST,
+    M,
+    equal,
+    fixed,
+    ours,
+    restored,
+)
+from proofs.power_method.worlds import equilibria
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
 from verify.conclusions import Formula, Identity
 from verify.evidence import Decide, Derive, Falsify, Simulate
@@ -26,7 +37,7 @@ LEMMA_1 = Claim(
 
 def _coordinates(p: Point) -> Any:
     """Hypothesis of one coordinate: ``alpha s_p = rho x_p``, with ``rho^2 = alpha^2 S^2`` from summing squares."""
-    return worlds.equal(p.alpha * p.s, p.rho * p.x) & worlds.equal(p.rho**2, p.alpha**2 * p.S**2)
+    return equal(p.alpha * p.s, p.rho * p.x) & equal(p.rho**2, p.alpha**2 * p.S**2)
 
 
 COLLINEAR = Claim(
@@ -40,14 +51,12 @@ COLLINEAR = Claim(
     source=ours("Lemma 1"),
     parameters=(ALPHA, Parameter("S", "positive"), Parameter("s"), Parameter("x"), Parameter("rho")),
     hypotheses=(Hypothesis("equilibrium", r"\alpha s = \rho x,\ \rho^2 = \alpha^2 S^2", _coordinates),),
-    conclusion=Formula(
-        lambda p: ((p.rho > 0) & worlds.equal(p.x * p.S, p.s)) | ((p.rho < 0) & worlds.equal(p.x * p.S, -p.s))
-    ),
+    conclusion=Formula(lambda p: ((p.rho > 0) & equal(p.x * p.S, p.s)) | ((p.rho < 0) & equal(p.x * p.S, -p.s))),
     witness={"alpha": "1", "S": "1", "s": "3/5", "x": "3/5", "rho": "1"},
-    evidence=(Decide(), Simulate(worlds.fixed_points_seen)),
+    evidence=(Decide(), Simulate(equilibria.fixed_points_seen)),
     mutants=(
         drop("equilibrium"),
-        Mutant("same sign always", conclusion=Formula(lambda p: worlds.equal(p.x * p.S, p.s))),
+        Mutant("same sign always", conclusion=Formula(lambda p: equal(p.x * p.S, p.s))),
     ),
 )
 EIGENVECTOR = Claim(
@@ -58,12 +67,16 @@ EIGENVECTOR = Claim(
         r"$s = |s| u \neq 0$ this says $V u = \kappa u$: a consensus if all signs agree, else a bipartite consensus."
     ),
     source=ours("Lemma 1"),
-    conclusion=Identity(worlds.signed_influence, worlds.symbolic_signs, worlds.random_signs, "s = (sum sigma / n) V u"),
+    conclusion=Identity(
+        equilibria.signed_influence, equilibria.symbolic_signs, equilibria.random_signs, "s = (sum sigma / n) V u"
+    ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "without the signs",
-            conclusion=Identity(worlds.unsigned_influence, worlds.symbolic_signs, worlds.random_signs, "s = V u"),
+            conclusion=Identity(
+                equilibria.unsigned_influence, equilibria.symbolic_signs, equilibria.random_signs, "s = V u"
+            ),
         ),
     ),
 )
@@ -72,12 +85,16 @@ POLYGONAL = Claim(
     title="s = 0 means that the tokens sum to zero",
     statement=r"$s = V\bar x$ and $V$ is nonsingular: $\bar x = V^{-1}s$, so that $s = 0$ gives $\sum_j x_j = 0$.",
     source=ours("Lemma 1"),
-    conclusion=Identity(worlds.mean_from_influence, worlds.free_inverse, worlds.random_inverse, "V^-1 s = mean"),
+    conclusion=Identity(
+        equilibria.mean_from_influence, equilibria.free_inverse, equilibria.random_inverse, "V^-1 s = mean"
+    ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "with V for its inverse",
-            conclusion=Identity(worlds.mean_wrongly, worlds.free_inverse, worlds.random_inverse, "V s = mean"),
+            conclusion=Identity(
+                equilibria.mean_wrongly, equilibria.free_inverse, equilibria.random_inverse, "V s = mean"
+            ),
         ),
     ),
 )
@@ -142,13 +159,16 @@ REMARK_1_COUNT = Claim(
     title="There are 2^n d sign states",
     statement=r"For each of $d$ eigenvectors there are $\sum_{m=0}^{n}\binom{n}{m} = 2^n$ sign patterns.",
     source=restored("Remark 1"),
-    conclusion=Identity(worlds.sign_patterns, worlds.symbolic_n, worlds.random_n, "sum of binomials = 2^n"),
+    conclusion=Identity(equilibria.sign_patterns, equilibria.symbolic_n, equilibria.random_n, "sum of binomials = 2^n"),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "without the consensus states",
             conclusion=Identity(
-                worlds.sign_patterns_without_consensus, worlds.symbolic_n, worlds.random_n, "sum of binomials = 2^n - 2"
+                equilibria.sign_patterns_without_consensus,
+                equilibria.symbolic_n,
+                equilibria.random_n,
+                "sum of binomials = 2^n - 2",
             ),
         ),
     ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import worlds
 from proofs.power_method.notation import ALPHA, LAMBDA_J, LAMBDA_K, N_ANY, OJA_CONSENSUS, ours, restored
+from proofs.power_method.worlds import counting, general, truncation
 from verify.claim import Claim, Hypothesis, Mutant, Point
 from verify.conclusions import Identity, SpectrumIs
 from verify.equilibria import closed_form
@@ -40,13 +40,13 @@ EXACT = Claim(
         r"$z_i = y_i/|y_i|$, at every state, for all $n$ and $d$."
     ),
     source=ours("Lemma 2"),
-    conclusion=Identity(worlds.oja_derivative, worlds.symbolic_oja, worlds.random_oja, "D step_oja = exact block"),
+    conclusion=Identity(general.oja_derivative, general.symbolic_oja, general.random_oja, "D step_oja = exact block"),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "without the projection",
             conclusion=Identity(
-                worlds.oja_derivative_unprojected, worlds.symbolic_oja, worlds.random_oja, "D step_oja = unprojected"
+                general.oja_derivative_unprojected, general.symbolic_oja, general.random_oja, "D step_oja = unprojected"
             ),
         ),
     ),
@@ -62,7 +62,9 @@ TRUNCATION = Claim(
         r"differs from the exact value by $O(\alpha^3)$: its first three Taylor coefficients in $\alpha$ are exact."
     ),
     source=restored("Lemma 2", "the binomial expansion that the proof names"),
-    conclusion=Identity(worlds.norm_series, worlds.symbolic_norm, worlds.random_norm, "Taylor coefficients 0, 1, 2"),
+    conclusion=Identity(
+        truncation.norm_series, truncation.symbolic_norm, truncation.random_norm, "Taylor coefficients 0, 1, 2"
+    ),
     evidence=(Derive(), Falsify()),
 )
 
@@ -76,7 +78,7 @@ TRUNCATION_TANGENT = Claim(
     ),
     source=ours("Lemma 2"),
     conclusion=Identity(
-        worlds.truncated_tangent, worlds.symbolic_truncated, worlds.random_truncated, "tangent parts agree"
+        truncation.truncated_tangent, truncation.symbolic_truncated, truncation.random_truncated, "tangent parts agree"
     ),
     evidence=(Derive(), Falsify()),
     uses=("power_method.lemma_2.exact",),
@@ -84,7 +86,10 @@ TRUNCATION_TANGENT = Claim(
         Mutant(
             "radial parts agree too",
             conclusion=Identity(
-                worlds.truncated_radial, worlds.symbolic_truncated, worlds.random_truncated, "radial parts agree"
+                truncation.truncated_radial,
+                truncation.symbolic_truncated,
+                truncation.random_truncated,
+                "radial parts agree",
             ),
         ),
     ),
@@ -187,7 +192,9 @@ REMARK_2 = Claim(
         r"$(d-1) + (n-1)(d-1) = n(d-1)$ eigenvalues."
     ),
     source=restored("Remark 2", "in words in the source; the counts are ours"),
-    conclusion=Identity(worlds.class_counts, worlds.symbolic_counts, worlds.random_counts, "multiplicities of (9)"),
+    conclusion=Identity(
+        counting.class_counts, counting.symbolic_counts, counting.random_counts, "multiplicities of (9)"
+    ),
     evidence=(Derive(), Falsify()),
     uses=("power_method.lemma_3.class_1", "power_method.lemma_3.complete"),
     published_uses=("power_method.lemma_3",),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import worlds
 from proofs.power_method.notation import (
     ALPHA,
     LAMBDA_1,
@@ -35,6 +34,7 @@ from proofs.power_method.notation import (
     stable,
     unstable,
 )
+from proofs.power_method.worlds import polygons
 from verify.claim import Claim, Hypothesis, Mutant, Point, Source, drop
 from verify.conclusions import Behaviour, Formula, Identity
 from verify.equilibria import closed_form
@@ -387,16 +387,16 @@ LEMMA_6_SUM = Claim(
     ),
     source=ours("Lemma 6"),
     conclusion=Identity(
-        worlds.polygon_sum, worlds.symbolic_polygon, worlds.random_polygon, "sigma+ = (I + a(I-C)V) sigma"
+        polygons.polygon_sum, polygons.symbolic_polygon, polygons.random_polygon, "sigma+ = (I + a(I-C)V) sigma"
     ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "without C",
             conclusion=Identity(
-                worlds.polygon_sum_unprojected,
-                worlds.symbolic_polygon,
-                worlds.random_polygon,
+                polygons.polygon_sum_unprojected,
+                polygons.symbolic_polygon,
+                polygons.random_polygon,
                 "sigma+ = (I + aV) sigma",
             ),
         ),
@@ -413,13 +413,15 @@ LEMMA_6_PLANE = Claim(
         r"$1 + \alpha\mu$, $\mu \ge \lambda_1/|w|^2 > 0$, for all $n$ and $d$."
     ),
     source=restored("Lemma 6"),
-    conclusion=Identity(worlds.congruence, worlds.free_congruence, worlds.random_congruence, "S^-1 (I-C) V S = S V S"),
-    evidence=(Derive(), Falsify(), Simulate(worlds.polygons_seen)),
+    conclusion=Identity(
+        polygons.congruence, polygons.free_congruence, polygons.random_congruence, "S^-1 (I-C) V S = S V S"
+    ),
+    evidence=(Derive(), Falsify(), Simulate(polygons.polygons_seen)),
     mutants=(
         Mutant(
             "one root only",
             conclusion=Identity(
-                worlds.half_congruence, worlds.free_congruence, worlds.random_congruence, "(I-C) V = S V"
+                polygons.half_congruence, polygons.free_congruence, polygons.random_congruence, "(I-C) V = S V"
             ),
         ),
     ),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from proofs.power_method import attention_worlds as worlds
 from proofs.power_method import examples, lazily
-from proofs.power_method.equilibrium_worlds import equal
-from proofs.power_method.notation import ALPHA, CONSENSUS, LAMBDA_K, N_ANY, E, ours, restored
+from proofs.power_method.notation import ALPHA, CONSENSUS, LAMBDA_K, N_ANY, E, equal, ours, restored
+from proofs.power_method.worlds import attention, clusterings, general
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
 from verify.conclusions import Behaviour, Exists, Formula, Identity
 from verify.evidence import Decide, Derive, Exact, Falsify, Simulate
@@ -33,7 +32,7 @@ CLASSES = Claim(
     hypotheses=(Hypothesis("equilibrium", r"N x = x + \alpha s", lambda p: equal(p.N * p.x, p.x + p.alpha * p.s)),),
     conclusion=Formula(lambda p: equal(p.s, (p.N - 1) / p.alpha * p.x)),
     witness={"alpha": "1", "N": "2", "x": "1", "s": "1"},
-    evidence=(Decide(), Simulate(worlds.equilibria_seen)),
+    evidence=(Decide(), Simulate(clusterings.equilibria_seen)),
     mutants=(drop("equilibrium"),),
 )
 MEMBERS = Claim(
@@ -63,7 +62,7 @@ REMARK_5 = Claim(
     conclusion=Behaviour("some clustering equilibrium holds both eigenvectors of V and other tokens"),
     evidence=(
         Exact(lazily("verify.equilibria.exact_states", "clustering_equilibrium"), examples.three_clusters),
-        Simulate(worlds.three_clusters_seen),
+        Simulate(clusterings.three_clusters_seen),
     ),
 )
 
@@ -86,7 +85,7 @@ CONSENSUS_PULL = Claim(
     title="Where all tokens are equal, s = V x",
     statement=r"If all tokens equal $u$ then $s_i = V u$ for every $A$, for all $n$ and $d$.",
     source=ours("Remark 6"),
-    conclusion=Identity(worlds.equal_pull, worlds.symbolic_attention, worlds.random_attention, "s = V u"),
+    conclusion=Identity(attention.equal_pull, general.symbolic_attention, general.random_attention, "s = V u"),
     evidence=(Derive(), Falsify()),
 )
 ONE_CLUSTERING = Claim(
@@ -107,7 +106,7 @@ ONE_CLUSTERING = Claim(
     ),
     conclusion=Exists(lambda p: (p.y_p * p.x_q > p.y_q * p.x_p) | (p.y_p * p.x_q < p.y_q * p.x_p)),
     witness={"alpha": "1", "N": "2", "x_p": "1", "x_q": "0", "y_p": "1", "y_q": "0"},
-    evidence=(Decide(), Simulate(worlds.one_clusterings_sought)),
+    evidence=(Decide(), Simulate(clusterings.one_clusterings_sought)),
     uses=("power_method.remark_6.consensus_pull",),
     note=(
         "It cannot: equal tokens have uniform attention, so that s = V x, and x = (x + alpha V x)/N makes x an eigenvector. A "
@@ -142,7 +141,7 @@ TWO_CLUSTERING = Claim(
     ),
     conclusion=Formula(lambda p: equal(p.y_p * p.x_q, p.y_q * p.x_p)),
     witness={"alpha": "1", "N": "2", "gamma": "1", "x_p": "1", "x_q": "0", "y_p": "1", "y_q": "0"},
-    evidence=(Decide(), Simulate(worlds.equilibria_seen)),
+    evidence=(Decide(), Simulate(clusterings.equilibria_seen)),
     mutants=(drop("equilibrium"), drop("pulled")),
     uses=("power_method.eq_14",),
 )
@@ -154,7 +153,7 @@ TWO_EXISTS = Claim(
     conclusion=Behaviour("some 2-clustering equilibrium has tokens that are not opposite"),
     evidence=(
         Exact(lazily("verify.equilibria.exact_states", "two_clustering"), examples.two_clusters),
-        Simulate(worlds.two_clusters_seen),
+        Simulate(clusterings.two_clusters_seen),
     ),
 )
 
@@ -176,15 +175,17 @@ NECESSARY = Claim(
         r"is in the kernel of $\mathrm{diag}(\kappa)\otimes I - A_{att}\otimes V$."
     ),
     source=restored("Proposition 1"),
-    conclusion=Identity(worlds.kronecker, worlds.symbolic_attention, worlds.random_attention, "(Aatt x V) vec X = s"),
+    conclusion=Identity(
+        attention.kronecker, general.symbolic_attention, general.random_attention, "(Aatt x V) vec X = s"
+    ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "transposed weights",
             conclusion=Identity(
-                worlds.kronecker_transposed,
-                worlds.symbolic_attention,
-                worlds.random_attention,
+                attention.kronecker_transposed,
+                general.symbolic_attention,
+                general.random_attention,
                 "(Aatt^T x V) vec X = s",
             ),
         ),
@@ -206,7 +207,7 @@ SUFFICIENT = Claim(
             refuting=True,
             kind="falsify",
         ),
-        Simulate(worlds.singular_always),
+        Simulate(clusterings.singular_always),
     ),
     uses=("power_method.lemma_1.collinear", "power_method.lemma_1.eigenvector", "power_method.lemma_1.polygonal"),
     note=(
@@ -232,5 +233,5 @@ FLIP = Claim(
     ),
     source=restored("Remark 7", "'typically' made a number before it was run"),
     conclusion=Behaviour("more than 95% of mirror-pair clusterings are destroyed by flipping one group"),
-    evidence=(Simulate(worlds.flips_seen),),
+    evidence=(Simulate(clusterings.flips_seen),),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import worlds
 from proofs.power_method.d2_jacobian import REDUCTION
 from proofs.power_method.notation import (
     ALPHA,
@@ -21,6 +20,7 @@ from proofs.power_method.notation import (
     ours,
     restored,
 )
+from proofs.power_method.worlds import bipartite, counting, general
 from verify.claim import Claim, Hypothesis, Mutant, Point, Source, drop
 from verify.conclusions import Formula, Identity, SpectrumIs
 from verify.equilibria import closed_form
@@ -40,14 +40,17 @@ EQ_14 = Claim(
     ),
     source=restored("eq. (14)"),
     conclusion=Identity(
-        worlds.bipartite_weights, worlds.symbolic_bipartite, worlds.random_bipartite, "weights of eq. (14)"
+        bipartite.bipartite_weights, bipartite.symbolic_bipartite, bipartite.random_bipartite, "weights of eq. (14)"
     ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "groups exchanged",
             conclusion=Identity(
-                worlds.bipartite_weights_exchanged, worlds.symbolic_bipartite, worlds.random_bipartite, "exchanged"
+                bipartite.bipartite_weights_exchanged,
+                bipartite.symbolic_bipartite,
+                bipartite.random_bipartite,
+                "exchanged",
             ),
         ),
     ),
@@ -70,14 +73,14 @@ INFLUENCE = Claim(
     statement=(r"$\partial s_i/\partial x_j = \delta_{ij} V C_i A^{T} + a_{ij} V(I + (x_j - m_i)x_i^{T}A)$."),
     source=ours("Lemma 10"),
     conclusion=Identity(
-        worlds.attention_influence, worlds.symbolic_attention, worlds.random_attention, "D s = Lemma 10"
+        general.attention_influence, general.symbolic_attention, general.random_attention, "D s = Lemma 10"
     ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "weights held constant",
             conclusion=Identity(
-                worlds.attention_influence_frozen, worlds.symbolic_attention, worlds.random_attention, "D s = a V"
+                general.attention_influence_frozen, general.symbolic_attention, general.random_attention, "D s = a V"
             ),
         ),
     ),
@@ -87,7 +90,7 @@ NORMALISATION = Claim(
     title="The derivative of the normalisation",
     statement=r"$D(y/|y|) = |y|^{-1}(I - z z^{T})$, $z = y/|y|$, for every $d$.",
     source=ours("Lemma 10"),
-    conclusion=Identity(worlds.normalisation, worlds.symbolic_oja, worlds.random_oja, "D(y/|y|)"),
+    conclusion=Identity(general.normalisation, general.symbolic_oja, general.random_oja, "D(y/|y|)"),
     evidence=(Derive(), Falsify()),
 )
 STEP = Claim(
@@ -99,7 +102,7 @@ STEP = Claim(
     ),
     source=ours("Lemma 10"),
     conclusion=Identity(
-        worlds.attention_derivative, worlds.symbolic_attention, worlds.random_attention, "D step = Lemma 10"
+        general.attention_derivative, general.symbolic_attention, general.random_attention, "D step = Lemma 10"
     ),
     # One symbolic derivation of half a minute; the quick tier has the two parts and the numbers.
     evidence=(Derive(tier="full"), Falsify()),
@@ -114,9 +117,9 @@ LEMMA_11 = Claim(
     ),
     source=restored("Lemma 11"),
     conclusion=Identity(
-        worlds.consensus_attention,
-        worlds.symbolic_attention,
-        worlds.random_attention,
+        general.consensus_attention,
+        general.symbolic_attention,
+        general.random_attention,
         "D s_attention = D s_oja at consensus",
     ),
     evidence=(Derive(), Falsify()),
@@ -126,9 +129,9 @@ LEMMA_11 = Claim(
         Mutant(
             "at any state",
             conclusion=Identity(
-                lambda w: (w.derivative(w.system.influence), w.derivative(worlds.oja_like(w).influence)),
-                worlds.symbolic_attention,
-                worlds.random_attention,
+                lambda w: (w.derivative(w.system.influence), w.derivative(general.oja_like(w).influence)),
+                general.symbolic_attention,
+                general.random_attention,
                 "D s_attention = D s_oja everywhere",
             ),
         ),
@@ -317,7 +320,9 @@ REMARK_8 = Claim(
         r"$2(d-1) + (m-1)(d-1) + (n-m-1)(d-1) = n(d-1)$."
     ),
     source=restored("Remark 8", "in words in the source; the counts are ours"),
-    conclusion=Identity(worlds.bipartite_counts, worlds.symbolic_counts, worlds.random_counts, "multiplicities of (8)"),
+    conclusion=Identity(
+        counting.bipartite_counts, counting.symbolic_counts, counting.random_counts, "multiplicities of (8)"
+    ),
     evidence=(Derive(), Falsify()),
     uses=("power_method.lemma_14.class_1", "power_method.lemma_14.complete"),
     published_uses=("power_method.lemma_14",),

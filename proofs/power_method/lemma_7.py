@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import ascent_worlds as worlds
 from proofs.power_method.d2_stability import PAIR_SEEN, REFUTED_BY_PAIR
 from proofs.power_method.notation import (
     ALPHA,
@@ -19,6 +18,7 @@ from proofs.power_method.notation import (
     ours,
     restored,
 )
+from proofs.power_method.worlds import ascent
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
 from verify.conclusions import Behaviour, Formula, Identity
 from verify.equilibria import closed_form
@@ -48,14 +48,14 @@ TOKEN_GAIN = Claim(
     ),
     source=ours("Lemma 7"),
     conclusion=Identity(
-        worlds.token_gain, worlds.symbolic_gain, worlds.random_gain, "Delta.s = (N+1)|Delta|^2/(2 alpha)"
+        ascent.token_gain, ascent.symbolic_gain, ascent.random_gain, "Delta.s = (N+1)|Delta|^2/(2 alpha)"
     ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "to first order only",
             conclusion=Identity(
-                worlds.token_gain_first_order, worlds.symbolic_gain, worlds.random_gain, "Delta.s = |Delta|^2/alpha"
+                ascent.token_gain_first_order, ascent.symbolic_gain, ascent.random_gain, "Delta.s = |Delta|^2/alpha"
             ),
         ),
     ),
@@ -68,13 +68,13 @@ FUNCTION_GAIN = Claim(
         r"$\delta^{T}V\bar x = \frac1n\sum_i\Delta_i^{T}s$, for symmetric $V$."
     ),
     source=ours("Lemma 7"),
-    conclusion=Identity(worlds.function_gain, worlds.free_gain, worlds.random_function_gain, "f+ - f, expanded"),
+    conclusion=Identity(ascent.function_gain, ascent.free_gain, ascent.random_function_gain, "f+ - f, expanded"),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "without the quadratic term",
             conclusion=Identity(
-                worlds.function_gain_linear, worlds.free_gain, worlds.random_function_gain, "f+ - f, linear part"
+                ascent.function_gain_linear, ascent.free_gain, ascent.random_function_gain, "f+ - f, linear part"
             ),
         ),
     ),
@@ -102,7 +102,7 @@ ASCENT = Claim(
     hypotheses=(GAIN, CURVATURE, JENSEN, NU, BOUND),
     conclusion=Formula(lambda p: p.G + p.Q >= 0),
     witness={"alpha": "1", "nu": "1", "G": "1", "Q": "0", "D": "1", "delta_2": "1"},
-    evidence=(Decide(), Falsify(), Simulate(worlds.ascent_seen)),
+    evidence=(Decide(), Falsify(), Simulate(ascent.ascent_seen)),
     mutants=(
         drop("step size"),
         drop("gain"),
@@ -122,7 +122,7 @@ RESIDUAL = Claim(
         r"(1 + \alpha\rho(V))|\Delta|$, and $P_x s$ is the gradient of $f$ (up to $n$) along token $x$."
     ),
     source=ours("Lemma 7"),
-    conclusion=Identity(worlds.residual, worlds.symbolic_residual, worlds.random_gain, "alpha P s = N P Delta"),
+    conclusion=Identity(ascent.residual, ascent.symbolic_residual, ascent.random_gain, "alpha P s = N P Delta"),
     evidence=(Derive(), Falsify()),
 )
 CONVERGENCE = Claim(
@@ -144,7 +144,7 @@ CONVERGENCE = Claim(
     ),
     conclusion=Formula(lambda p: p.N * p.gain >= p.kappa * p.alpha * p.g * p.r),
     witness={"alpha": "1", "gain": "1", "kappa": "1", "r": "1", "g": "1", "N": "1"},
-    evidence=(Decide(), Falsify(), Simulate(worlds.convergence_seen)),
+    evidence=(Decide(), Falsify(), Simulate(ascent.convergence_seen)),
     mutants=(drop("ascent"), drop("residual")),
     uses=("power_method.lemma_7.ascent", "power_method.lemma_7.residual"),
     cites=("absil_mahony_andrews",),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import attention_worlds as worlds
 from proofs.power_method import examples, lazily
 from proofs.power_method.notation import (
     ALPHA,
@@ -18,6 +17,7 @@ from proofs.power_method.notation import (
     gammas,
     restored,
 )
+from proofs.power_method.worlds import attention, clusterings, general
 from verify.claim import Claim, Hypothesis, Mutant, Point
 from verify.conclusions import Behaviour, Formula, Identity
 from verify.evidence import Decide, Derive, Exact, Falsify, Simulate
@@ -37,13 +37,13 @@ CONSENSUS = Claim(
     title="Rank 1 at a consensus",
     statement=r"Where all tokens are equal $a_{ij} = 1/n$: the attention matrix is $\mathbf 1\mathbf 1^{T}/n$, for every $A$, $n$, $d$.",
     source=restored("Lemma 9"),
-    conclusion=Identity(worlds.uniform_weights, worlds.symbolic_attention, worlds.random_attention, "a_ij = 1/n"),
+    conclusion=Identity(attention.uniform_weights, general.symbolic_attention, general.random_attention, "a_ij = 1/n"),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "twice as much",
             conclusion=Identity(
-                worlds.uniform_weights_wrongly, worlds.symbolic_attention, worlds.random_attention, "a_ij = 2/n"
+                attention.uniform_weights_wrongly, general.symbolic_attention, general.random_attention, "a_ij = 2/n"
             ),
         ),
     ),
@@ -88,7 +88,7 @@ CLUSTERING = Claim(
             refuting=True,
             kind="falsify",
         ),
-        Simulate(worlds.rank_seen),
+        Simulate(clusterings.rank_seen),
     ),
     note=(
         "Distinct tokens give distinct rows but not independent ones: for symmetric mirror images with an indefinite A the 3 x 3 "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import bipartite_worlds, examples, lazily, worlds
+from proofs.power_method import examples, lazily
 from proofs.power_method.d2_stability import SMALLEST, consensus_unstable, principal_stable
 from proofs.power_method.notation import (
     ALPHA,
@@ -30,6 +30,7 @@ from proofs.power_method.notation import (
     unstable,
 )
 from proofs.power_method.theorem_3 import STABLE_WITNESS, all_inside
+from proofs.power_method.worlds import bipartite, general
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
 from verify.conclusions import Behaviour, Exists, Formula, Identity
 from verify.equilibria import closed_form
@@ -67,14 +68,14 @@ CONSENSUS_JACOBIAN = Claim(
     ),
     source=ours("Theorem 1"),
     conclusion=Identity(
-        worlds.consensus_multihead, worlds.symbolic_multihead, worlds.random_multihead, "D s_multihead = D s_oja(H)"
+        general.consensus_multihead, general.symbolic_multihead, general.random_multihead, "D s_multihead = D s_oja(H)"
     ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "second head forgotten",
             conclusion=Identity(
-                worlds.consensus_multihead_first_only, worlds.symbolic_multihead, worlds.random_multihead, "only H_1"
+                general.consensus_multihead_first_only, general.symbolic_multihead, general.random_multihead, "only H_1"
             ),
         ),
     ),
@@ -97,7 +98,7 @@ MULTIHEAD_BIPARTITE = Claim(
     conclusion=Behaviour("no bipartite consensus of (21) with different heads is asymptotically stable"),
     evidence=(
         Enclose(lazily("verify.equilibria.certified_radius", "stable_equilibrium"), examples.two_heads, refuting=True),
-        Simulate(bipartite_worlds.two_heads_return),
+        Simulate(bipartite.two_heads_return),
     ),
     note=(
         "The question is settled: two heads with different values and scores have an asymptotically stable bipartite consensus, exactly a "
@@ -211,9 +212,9 @@ ASYMMETRIC_SPECTRUM = Claim(
     ),
     source=ours("D.4.3"),
     conclusion=Identity(
-        bipartite_worlds.compression,
-        bipartite_worlds.free_eigenvector,
-        bipartite_worlds.random_eigenvector,
+        bipartite.compression,
+        bipartite.free_eigenvector,
+        bipartite.random_eigenvector,
         "P V = P V P",
     ),
     evidence=(Derive(), Falsify()),
@@ -221,9 +222,9 @@ ASYMMETRIC_SPECTRUM = Claim(
         Mutant(
             "from the left",
             conclusion=Identity(
-                bipartite_worlds.compression_left,
-                bipartite_worlds.free_eigenvector,
-                bipartite_worlds.random_eigenvector,
+                bipartite.compression_left,
+                bipartite.free_eigenvector,
+                bipartite.random_eigenvector,
                 "V P = P V P",
             ),
         ),
@@ -253,7 +254,7 @@ ASYMMETRIC_LOCAL = Claim(
         )
     ),
     witness={"alpha": "1", "lambda_1": "1", "lambda_x": "0", "lambda_y": "1/2"},
-    evidence=(Decide(), Falsify(), Simulate(bipartite_worlds.leading_direction_seen)),
+    evidence=(Decide(), Falsify(), Simulate(bipartite.leading_direction_seen)),
     mutants=(drop("strictly dominant"), drop("positive")),
     uses=("power_method.asymmetric_value.spectrum",),
 )
@@ -272,7 +273,7 @@ ASYMMETRIC_GENERIC = Claim(
             examples.nonsymmetric_bipartite,
             refuting=True,
         ),
-        Simulate(bipartite_worlds.bipartite_returns),
+        Simulate(bipartite.bipartite_returns),
     ),
     note=(
         "Stable bipartite equilibria exist as for symmetric V: an open set of starts converges to one. That tokens converge to v_1 holds "

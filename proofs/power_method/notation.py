@@ -111,3 +111,12 @@ def stable(facts: Facts) -> bool:
 def unstable(facts: Facts) -> bool:
     """Seen: an equilibrium whose linearisation expands."""
     return facts.unstable
+
+
+def equal(left: Any, right: Any) -> Any:
+    """Equality as a relation in symbols, elementwise on arrays."""
+    if hasattr(left, "free_symbols") or hasattr(right, "free_symbols"):
+        import sympy
+
+        return sympy.Eq(left, right)
+    return left == right

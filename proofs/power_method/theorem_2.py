@@ -20,6 +20,7 @@ from proofs.power_method.notation import (
     OJA_CONSENSUS,
     OJA_PRINCIPAL,
     POSITIVE,
+    equal,
     inside,
     ours,
     restored,
@@ -135,20 +136,11 @@ REMARK_4_BOUNDARY = Claim(
     hypotheses=(
         POSITIVE,
         Hypothesis(
-            "boundary", r"\alpha(-\lambda_d - \lambda_1) = 2", lambda p: _equal(p.alpha * (-p.lambda_d - p.lambda_1), 2)
+            "boundary", r"\alpha(-\lambda_d - \lambda_1) = 2", lambda p: equal(p.alpha * (-p.lambda_d - p.lambda_1), 2)
         ),
     ),
-    conclusion=Formula(lambda p: _equal(1 + p.alpha * p.lambda_d, -(1 + p.alpha * p.lambda_1))),
+    conclusion=Formula(lambda p: equal(1 + p.alpha * p.lambda_d, -(1 + p.alpha * p.lambda_1))),
     witness={"alpha": "1", "lambda_1": "1", "lambda_d": "-3"},
     evidence=(Decide(),),
     mutants=(Mutant("drop boundary", drop=("boundary",)),),
 )
-
-
-def _equal(left: object, right: object) -> object:
-    """Equality that stays symbolic in symbols."""
-    import sympy
-
-    if isinstance(left, sympy.Basic) or isinstance(right, sympy.Basic):
-        return sympy.Eq(left, right)
-    return left == right

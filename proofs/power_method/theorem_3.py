@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import bipartite_worlds as worlds
 from proofs.power_method import examples, lazily
 from proofs.power_method.d2_stability import (
     MARGINAL,
@@ -14,7 +13,6 @@ from proofs.power_method.d2_stability import (
     polygonal_on_a_line,
     principal_stable,
 )
-from proofs.power_method.equilibrium_worlds import equal
 from proofs.power_method.notation import (
     ALPHA,
     BIPARTITE,
@@ -29,6 +27,7 @@ from proofs.power_method.notation import (
     M,
     both,
     either,
+    equal,
     fixed,
     gammas,
     normalisers,
@@ -37,6 +36,7 @@ from proofs.power_method.notation import (
     stable,
     unstable,
 )
+from proofs.power_method.worlds import bipartite
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
 from verify.conclusions import Behaviour, Exists, Formula, Identity
 from verify.equilibria import closed_form
@@ -150,13 +150,13 @@ MARGINS = Claim(
         r"closed form are those of $M_j$."
     ),
     source=ours("Theorem 3"),
-    conclusion=Identity(worlds.margins, worlds.symbolic_margins, worlds.random_margins, "margins of M_j"),
+    conclusion=Identity(bipartite.margins, bipartite.symbolic_margins, bipartite.random_margins, "margins of M_j"),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "determinant for margin",
             conclusion=Identity(
-                worlds.margins_wrongly, worlds.symbolic_margins, worlds.random_margins, "det M_j as a margin"
+                bipartite.margins_wrongly, bipartite.symbolic_margins, bipartite.random_margins, "det M_j as a margin"
             ),
         ),
     ),
@@ -217,7 +217,7 @@ REAL_PAIR = Claim(
     ),
     conclusion=Formula(lambda p: _small(p.mu)),
     witness={"trace": "1/2", "det": "0", "mu": "1/2"},
-    evidence=(Decide(), Simulate(worlds.jury_seen)),
+    evidence=(Decide(), Simulate(bipartite.jury_seen)),
     mutants=(drop("jury"), drop("root")),
 )
 COMPLEX_PAIR = Claim(
@@ -236,7 +236,7 @@ COMPLEX_PAIR = Claim(
     ),
     conclusion=Formula(lambda p: p.u**2 + p.w**2 < 1),
     witness={"trace": "0", "det": "1/4", "u": "0", "w": "1/2"},
-    evidence=(Decide(), Simulate(worlds.jury_seen)),
+    evidence=(Decide(), Simulate(bipartite.jury_seen)),
     mutants=(drop("jury"), drop("pair")),
 )
 NECESSARY = Claim(
@@ -278,7 +278,7 @@ LEMMA_15 = Claim(
     statement=r"Under Assumption 1 all polygonal equilibria of (8) are unstable.",
     source=restored("Lemma 15"),
     conclusion=Behaviour("every polygonal equilibrium of (8) is unstable"),
-    evidence=(SKEW, UNIFORM, Simulate(worlds.skew_pair_seen)),
+    evidence=(SKEW, UNIFORM, Simulate(bipartite.skew_pair_seen)),
     published_uses=("power_method.lemma_10",),
     note=MARGINAL
     + " For attention this happens where v_1^T A v_1 = 0, such as skew A. What holds of polygons in general is open here.",
@@ -299,7 +299,7 @@ REMARK_9 = Claim(
             refuting=True,
             kind="falsify",
         ),
-        Simulate(worlds.tangency_seen),
+        Simulate(bipartite.tangency_seen),
     ),
     note=(
         "A perturbation along v_1 alone is tangent at x_i only if x_i is orthogonal to v_1, which a polygon's tokens in general are not. "

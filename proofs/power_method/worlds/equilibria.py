@@ -5,16 +5,6 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-
-def equal(left: Any, right: Any) -> Any:
-    """Equality as a relation in symbols, elementwise on arrays."""
-    if hasattr(left, "free_symbols") or hasattr(right, "free_symbols"):
-        import sympy
-
-        return sympy.Eq(left, right)
-    return left == right
-
-
 # ------------------------------------------------------------------ Lemma 1
 
 

@@ -1,9 +1,66 @@
-"""Experiments about bipartite, polygonal and multi-head states."""
+"""Bipartite states: weights of eq. (14), margins of M_j, asymmetric values, and experiments."""
 
 from __future__ import annotations
 
 from types import SimpleNamespace
 from typing import Any
+
+
+def symbolic_bipartite() -> Any:
+    """Two groups in the plane; ``c = log(F)``, so that ``E = F^2``."""
+    import numpy as np
+    import sympy
+
+    from verify.systems import Attention
+
+    m, rest, root, lambda_k = sympy.symbols("m rest F lambda_k", positive=True)
+    c = sympy.log(root)
+    key = np.array([[c, sympy.Symbol("A_01")], [sympy.Symbol("A_10"), sympy.Symbol("A_11")]], dtype=object)
+    value = np.array([[lambda_k, sympy.Integer(0)], [sympy.Integer(0), sympy.Symbol("lambda_j")]], dtype=object)
+    system = Attention(value=value, query_key=key, step_size=sympy.Symbol("alpha", positive=True))
+    rows = np.array([[1, 0], [-1, 0]], dtype=object) * sympy.Integer(1)
+    return SimpleNamespace(
+        system=system, rows=rows, counts=np.array([m, rest], dtype=object), m=m, rest=rest, E=root**2, lambda_k=lambda_k
+    )
+
+
+def random_bipartite(rng: Any) -> Any:
+    """Random sizes and scores."""
+    import numpy as np
+
+    from verify.systems import Attention
+
+    m, rest = (int(v) for v in rng.integers(1, 9, size=2))
+    key = rng.normal(size=(2, 2))
+    lambda_k = float(rng.normal())
+    system = Attention(value=np.diag([lambda_k, 0.3]), query_key=key, step_size=0.5)
+    rows, counts = np.array([[1.0, 0.0], [-1.0, 0.0]]), np.array([m, rest])
+    big_e = float(np.exp(2 * key[0, 0]))
+    return SimpleNamespace(system=system, rows=rows, counts=counts, m=m, rest=rest, E=big_e, lambda_k=lambda_k)
+
+
+def _weights_and_pull(w: Any, m: Any, rest: Any) -> tuple[Any, Any]:
+    """Seen: group weights and s; said: eq. (14) with group sizes ``m`` and ``rest``."""
+    from verify.equilibria.closed_form import attention_gammas
+
+    weights = w.system.attention(w.rows, w.counts)
+    pull = w.system.influence(w.rows, w.counts)
+    said = attention_gammas(w.E, m, rest)
+    seen = [weights[0, 0], weights[0, 1], weights[1, 1], weights[1, 0], pull[0, 0], pull[1, 0], pull[0, 1], pull[1, 1]]
+    p, q = said.p, said.q
+    zero = w.lambda_k * 0
+    stated = [p, 1 - p, q, 1 - q, w.lambda_k * said.gamma_plus, -w.lambda_k * said.gamma_minus, zero, zero]
+    return seen, stated
+
+
+def bipartite_weights(w: Any) -> tuple[Any, Any]:
+    """Eq. (14)."""
+    return _weights_and_pull(w, w.m, w.rest)
+
+
+def bipartite_weights_exchanged(w: Any) -> tuple[Any, Any]:
+    """With the groups exchanged: false."""
+    return _weights_and_pull(w, w.rest, w.m)
 
 
 def symbolic_margins() -> Any:
@@ -80,7 +137,7 @@ def tangency_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, A
     """How far ``v_1`` is from tangent at the tokens of random polygons."""
     import numpy as np
 
-    from proofs.power_method.worlds import random_polygon
+    from proofs.power_method.worlds.polygons import random_polygon
 
     largest = 0.0
     for trial in range(40):

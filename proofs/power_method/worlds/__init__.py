@@ -1,0 +1,1 @@
+"""Symbolic and random worlds for the identities of this paper, and the experiments of its simulations."""
