@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import theorem_3
+from proofs.power_method import remark_10, theorem_3
 from proofs.power_method.notation import BIPARTITE, equal, ours, unstable
 from verify.claim import Claim, Hypothesis, Point, drop
 from verify.conclusions import Formula
@@ -27,8 +27,8 @@ def _repaired(part: str, split: Hypothesis, conclusion: Any, witness: dict[str, 
         title=f"Negative eigenvalues, nonnegative score: {part} splits",
         statement=rf"If $\lambda_k < 0$, $v_k^{{T}}Av_k \ge 0$ and ${split.latex}$ the bipartite equilibrium is unstable.",
         source=ours("Remark 10"),
-        parameters=theorem_3.NEGATIVE_UNSTABLE.parameters,
-        hypotheses=(*theorem_3.NEGATIVE_UNSTABLE.hypotheses, SCORED, split),
+        parameters=remark_10.NEGATIVE_UNSTABLE.parameters,
+        hypotheses=(*remark_10.NEGATIVE_UNSTABLE.hypotheses, SCORED, split),
         conclusion=Formula(conclusion, BIPARTITE, unstable),
         witness=witness,
         evidence=(Decide(), Falsify()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofs.power_method import d2_equilibria, d2_stability, lemma_7, lemma_9, theorem_2
+from proofs.power_method import d2_bipartite, d2_consensus, d2_equilibria, lemma_7, lemma_9, theorem_2
 from proofs.power_method.notation import ALPHA, LAMBDA_K, OJA_BIPARTITE, REST, M, equal, fixed, ours
 from proofs.power_method.worlds import clusterings
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
@@ -46,7 +46,7 @@ REPAIRED_CONSENSUS = Claim(
     witness=theorem_2.CONSENSUS_UNSTABLE.witness,
     evidence=(Decide(), Falsify()),
     mutants=(Mutant("drop fixed", drop=("fixed",)), Mutant("drop not principal", drop=("not principal",))),
-    uses=d2_stability.SPECTRUM,
+    uses=d2_consensus.SPECTRUM,
     repairs="power_method.theorem_2.consensus_unstable",
 )
 
@@ -63,13 +63,13 @@ REPAIRED_LEMMA_5 = Claim(
         r"$\lambda_2 > 0$."
     ),
     source=ours("Lemma 5"),
-    parameters=d2_stability.LEMMA_5_PRINCIPAL.parameters,
-    hypotheses=(*d2_stability.LEMMA_5_PRINCIPAL.hypotheses, UNBALANCED_OR_POSITIVE),
-    conclusion=d2_stability.LEMMA_5_PRINCIPAL.conclusion,
-    witness=d2_stability.LEMMA_5_PRINCIPAL.witness,
+    parameters=d2_bipartite.LEMMA_5_PRINCIPAL.parameters,
+    hypotheses=(*d2_bipartite.LEMMA_5_PRINCIPAL.hypotheses, UNBALANCED_OR_POSITIVE),
+    conclusion=d2_bipartite.LEMMA_5_PRINCIPAL.conclusion,
+    witness=d2_bipartite.LEMMA_5_PRINCIPAL.witness,
     evidence=(Decide(), Falsify()),
     mutants=(
-        Mutant("at most marginal", conclusion=Formula(lambda p: ~d2_stability.some_outside(p, p.lambda_j, p.lambda_1))),
+        Mutant("at most marginal", conclusion=Formula(lambda p: ~d2_bipartite.some_outside(p, p.lambda_j, p.lambda_1))),
     ),
     uses=("power_method.lemma_14.oja",),
     repairs="power_method.lemma_5",

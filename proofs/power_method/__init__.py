@@ -1,20 +1,28 @@
 r"""Li and Altafini, "Analogies between Transformer Layers and Power Method", arXiv 2605.25619: Appendix D and its theorem.
 
-=============================  =====================================================================
-file                           results
-=============================  =====================================================================
-``d2_equilibria``              Lemma 1, Remark 1: equilibria of the Oja system (9)
-``d2_jacobian``                Lemmas 2, 3, Remark 2: its Jacobian and spectrum
-``d2_stability``               Lemmas 4, 5, 6: consensus, bipartite and polygonal equilibria
-``theorem_2``                  Theorem 2, Remark 4
-``lemma_7``                    Lemma 7, Remark 3: ascent and convergence
-``d3_equilibria``              Lemma 8, Remarks 5, 6, 7, Proposition 1: equilibria of attention (8)
-``lemma_9``                    Lemma 9: rank of the attention matrix
-``d3_jacobian``                Eq. (14), Lemmas 10 to 14, Remark 8: Jacobian and spectrum
-``theorem_3``                  Theorem 3, Lemma 15, Remarks 9, 10, and the Schur-Cohn criterion
-``main_text``                  Theorem 1, the multi-head question, longer steps, asymmetric values
-``example_13``                 Figure 13: the two examples
-=============================  =====================================================================
+=================  ============================================================================
+file               results
+=================  ============================================================================
+``d2_equilibria``  Lemma 1, Remark 1: equilibria of the Oja system (9)
+``d2_jacobian``    Lemmas 2, 3, Remark 2: its Jacobian and spectrum
+``d2_consensus``   Lemma 4: consensus equilibria
+``d2_bipartite``   Lemma 5: bipartite consensus equilibria
+``d2_polygonal``   Lemma 6: polygonal equilibria
+``theorem_2``      Theorem 2, Remark 4
+``lemma_7``        Lemma 7, Remark 3: ascent and convergence
+``d3_equilibria``  Lemma 8, Remarks 5, 6, 7, Proposition 1: equilibria of attention (8)
+``lemma_9``        Lemma 9: rank of the attention matrix
+``d3_jacobian``    Lemmas 10, 11: the Jacobian of attention
+``d3_spectrum``    Eq. (14), Lemmas 12, 13, 14, Remark 8: spectrum at a bipartite consensus
+``theorem_3``      Theorem 3
+``schur_cohn``     the Schur-Cohn criterion
+``d3_polygonal``   Theorem 3 on polygons, Lemma 15, Remark 9
+``remark_10``      Remark 10
+``main_text``      Theorem 1, the multi-head question, longer steps, asymmetric values
+``example_13``     Figure 13: the two examples
+=================  ============================================================================
+
+``notation`` holds the parameters and hypotheses that the statements share, ``worlds`` what their identities are evaluated in.
 
 Notation. V has eigenpairs ``(lambda_j, v_j)``, ``lambda_1 >= ... >= lambda_d``; ``a = alpha lambda_j``,
 ``b = alpha lambda_k``; ``c = v_k^T A v_k`` and ``E = e^{2c}``; at a bipartite consensus m tokens are at ``+v_k`` and
@@ -32,13 +40,19 @@ from typing import Any
 CONTENTS = (
     "d2_equilibria",
     "d2_jacobian",
-    "d2_stability",
+    "d2_consensus",
+    "d2_bipartite",
+    "d2_polygonal",
     "theorem_2",
     "lemma_7",
     "d3_equilibria",
     "lemma_9",
     "d3_jacobian",
+    "d3_spectrum",
     "theorem_3",
+    "schur_cohn",
+    "d3_polygonal",
+    "remark_10",
     "main_text",
     "example_13",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method.d2_stability import PAIR_SEEN, REFUTED_BY_PAIR
+from proofs.power_method.d2_bipartite import PAIR_SEEN, REFUTED_BY_PAIR
 from proofs.power_method.notation import (
     ALPHA,
     LAMBDA_1,

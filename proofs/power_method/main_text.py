@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.power_method import examples, lazily
-from proofs.power_method.d2_stability import SMALLEST, consensus_unstable, principal_stable
+from proofs.power_method.d2_consensus import SMALLEST, consensus_unstable, principal_stable
 from proofs.power_method.notation import (
     ALPHA,
     BIPARTITE,

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from proofs.power_method.d2_stability import (
-    MARGINAL,
-    PAIR_SEEN,
-    REFUTED_BY_PAIR,
-    SPECTRUM,
-    bipartite_other,
-    bipartite_principal,
-    consensus_unstable,
-    polygonal_on_a_line,
-    principal_stable,
-)
+from proofs.power_method.d2_bipartite import MARGINAL, PAIR_SEEN, REFUTED_BY_PAIR, bipartite_other, bipartite_principal
+from proofs.power_method.d2_consensus import SPECTRUM, consensus_unstable, principal_stable
+from proofs.power_method.d2_polygonal import polygonal_on_a_line
 from proofs.power_method.notation import (
     ALPHA,
     LAMBDA_1,

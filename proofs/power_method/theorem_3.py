@@ -1,46 +1,32 @@
-"""Theorem 3 with the Schur-Cohn criterion, Lemma 15, Remarks 9 and 10: stability of single-head attention (8)."""
+"""Theorem 3: stability of single-head attention (8)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import examples, lazily
-from proofs.power_method.d2_stability import (
-    MARGINAL,
-    antipodal_example,
-    attracting_pair,
-    consensus_unstable,
-    polygonal_on_a_line,
-    principal_stable,
-)
+from proofs.power_method.d2_consensus import consensus_unstable, principal_stable
 from proofs.power_method.notation import (
     ALPHA,
     BIPARTITE,
     CONSENSUS,
-    LAMBDA_1,
     LAMBDA_J,
     LAMBDA_K,
-    POSITIVE,
     PRINCIPAL,
     REST,
     E,
     M,
     both,
     either,
-    equal,
-    fixed,
     gammas,
-    normalisers,
     ours,
     restored,
     stable,
-    unstable,
 )
 from proofs.power_method.worlds import bipartite
-from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
-from verify.conclusions import Behaviour, Exists, Formula, Identity
+from verify.claim import Claim, Hypothesis, Mutant, Point, drop
+from verify.conclusions import Formula, Identity
 from verify.equilibria import closed_form
-from verify.evidence import Decide, Derive, Enclose, Exact, Falsify, Precise, Simulate
+from verify.evidence import Decide, Derive, Falsify, Precise
 
 SOURCE = restored("Theorem 3")
 CONSENSUS_SPECTRUM = ("power_method.lemma_11", "power_method.lemma_3.complete", "power_method.remark_2")
@@ -190,193 +176,4 @@ BIPARTITE_SUFFICIENT = Claim(
     ),
     published_uses=("power_method.lemma_14",),
     note="None of the groups follows from the other two (the mutants); group (3) is not needed for a singleton group.",
-)
-
-SCHUR_COHN = Claim(
-    id="power_method.schur_cohn",
-    title="Schur-Cohn (Jury) for 2 x 2 matrices",
-    statement=r"Both eigenvalues of a real $2\times 2$ matrix lie inside the unit disc iff $|\mathrm{tr}| < 1 + \det$ and $\det < 1$.",
-    source=ours("Theorem 3"),
-    parts=("power_method.schur_cohn.real", "power_method.schur_cohn.complex", "power_method.schur_cohn.necessary"),
-)
-TRACE, DETERMINANT = Parameter("trace"), Parameter("det")
-JURY = Hypothesis(
-    "jury",
-    r"|\mathrm{tr}| < 1 + \det,\ \det < 1",
-    lambda p: (p.trace < 1 + p.det) & (-p.trace < 1 + p.det) & (p.det < 1),
-)
-REAL_PAIR = Claim(
-    id="power_method.schur_cohn.real",
-    title="Real eigenvalues",
-    statement=r"If $\mu^2 - \mathrm{tr}\,\mu + \det = 0$ with real $\mu$, the conditions imply $|\mu| < 1$.",
-    source=ours("Theorem 3"),
-    parameters=(TRACE, DETERMINANT, Parameter("mu")),
-    hypotheses=(
-        JURY,
-        Hypothesis("root", r"\mu^2 - \mathrm{tr}\mu + \det = 0", lambda p: equal(p.mu**2 - p.trace * p.mu + p.det, 0)),
-    ),
-    conclusion=Formula(lambda p: _small(p.mu)),
-    witness={"trace": "1/2", "det": "0", "mu": "1/2"},
-    evidence=(Decide(), Simulate(bipartite.jury_seen)),
-    mutants=(drop("jury"), drop("root")),
-)
-COMPLEX_PAIR = Claim(
-    id="power_method.schur_cohn.complex",
-    title="Complex eigenvalues",
-    statement=r"If $u \pm i w$ are the eigenvalues, $2u = \mathrm{tr}$ and $u^2 + w^2 = \det$: then $\det < 1$ is $u^2 + w^2 < 1$.",
-    source=ours("Theorem 3"),
-    parameters=(TRACE, DETERMINANT, Parameter("u"), Parameter("w")),
-    hypotheses=(
-        JURY,
-        Hypothesis(
-            "pair",
-            r"2u = \mathrm{tr},\ u^2 + w^2 = \det",
-            lambda p: equal(2 * p.u, p.trace) & equal(p.u**2 + p.w**2, p.det),
-        ),
-    ),
-    conclusion=Formula(lambda p: p.u**2 + p.w**2 < 1),
-    witness={"trace": "0", "det": "1/4", "u": "0", "w": "1/2"},
-    evidence=(Decide(), Simulate(bipartite.jury_seen)),
-    mutants=(drop("jury"), drop("pair")),
-)
-NECESSARY = Claim(
-    id="power_method.schur_cohn.necessary",
-    title="The conditions are necessary",
-    statement=(
-        r"If both eigenvalues, $r_1, r_2$ real or $u \pm i w$, lie inside the unit disc then $|\mathrm{tr}| < 1 + \det$ and "
-        r"$\det < 1$."
-    ),
-    source=ours("Theorem 3"),
-    parameters=(Parameter("r_1"), Parameter("r_2"), Parameter("u"), Parameter("w")),
-    hypotheses=(
-        Hypothesis(
-            "inside", r"|r_i| < 1,\ u^2+w^2 < 1", lambda p: _small(p.r_1) & _small(p.r_2) & (p.u**2 + p.w**2 < 1)
-        ),
-    ),
-    conclusion=Formula(
-        lambda p: both(
-            p.r_1 + p.r_2 < 1 + p.r_1 * p.r_2,
-            -(p.r_1 + p.r_2) < 1 + p.r_1 * p.r_2,
-            p.r_1 * p.r_2 < 1,
-            2 * p.u < 1 + p.u**2 + p.w**2,
-            -2 * p.u < 1 + p.u**2 + p.w**2,
-        )
-    ),
-    witness={"r_1": "1/2", "r_2": "-1/2", "u": "0", "w": "1/2"},
-    evidence=(Decide(), Falsify()),
-    mutants=(drop("inside"),),
-)
-
-# ------------------------------------------------------------------ polygonal equilibria
-
-SKEW = Enclose(attracting_pair, examples.skew_pair, refuting=True)
-UNIFORM = Enclose(attracting_pair, lambda: antipodal_example("attention"), refuting=True)
-POLYGONAL_UNSTABLE = polygonal_on_a_line("power_method.theorem_3.polygonal_unstable", SOURCE, SKEW, "(8)")
-LEMMA_15 = Claim(
-    id="power_method.lemma_15",
-    title="Polygonal equilibria of attention are unstable",
-    statement=r"Under Assumption 1 all polygonal equilibria of (8) are unstable.",
-    source=restored("Lemma 15"),
-    conclusion=Behaviour("every polygonal equilibrium of (8) is unstable"),
-    evidence=(SKEW, UNIFORM, Simulate(bipartite.skew_pair_seen)),
-    published_uses=("power_method.lemma_10",),
-    note=MARGINAL
-    + " For attention this happens where v_1^T A v_1 = 0, such as skew A. What holds of polygons in general is open here.",
-)
-REMARK_9 = Claim(
-    id="power_method.remark_9",
-    title="The perturbation of Lemma 15 is tangent",
-    statement=(
-        r"The perturbation used for Lemma 15, $\delta x_i = \beta_i v_1$ for all $i$, is tangent at every $x_i$: "
-        r"$x_i^{T}\delta x_i = 0$."
-    ),
-    source=restored("Remark 9", "the proof perturbs all tokens along v_1 only"),
-    conclusion=Behaviour("at every polygonal equilibrium v_1 is tangent at every token"),
-    evidence=(
-        Exact(
-            lazily("verify.equilibria.exact_states", "perturbation_not_tangent"),
-            examples.tilted_pair,
-            refuting=True,
-            kind="falsify",
-        ),
-        Simulate(bipartite.tangency_seen),
-    ),
-    note=(
-        "A perturbation along v_1 alone is tangent at x_i only if x_i is orthogonal to v_1, which a polygon's tokens in general are not. "
-        "Its tangent part is P_i v_1, with components along every eigenvector, and the published scalar recursion does not hold for it."
-    ),
-)
-
-# ------------------------------------------------------------------ Remark 10
-
-REMARK_10 = Claim(
-    id="power_method.remark_10",
-    title="Bipartite consensus: stable ones exist, and negative eigenvalues",
-    statement=(
-        r"Stable bipartite equilibria exist for (8). If $\lambda_k < 0$ the bipartite equilibria at $v_k$ are unstable, because "
-        r"group (3) fails for all admissible $\alpha$."
-    ),
-    source=restored("Remark 10"),
-    parts=(
-        "power_method.remark_10.exists",
-        "power_method.remark_10.negative_unstable",
-        "power_method.remark_10.group_3_fails",
-    ),
-    published_uses=("power_method.theorem_3",),
-)
-EXISTS = Claim(
-    id="power_method.remark_10.exists",
-    title="A stable bipartite equilibrium exists",
-    statement=r"Some bipartite consensus equilibrium of (8) is asymptotically stable (with $d = 2$, $n = 4$).",
-    source=restored("Remark 10"),
-    parameters=BIPARTITE_SUFFICIENT.parameters,
-    hypotheses=(SMALL_STEP,),
-    conclusion=Exists(lambda p: fixed(p, p.lambda_k) & all_inside(p, p.lambda_j, p.lambda_k), BIPARTITE, stable),
-    witness=STABLE_WITNESS,
-    evidence=(Decide(), Falsify()),
-    uses=("power_method.lemma_14.complete", "power_method.schur_cohn.real", "power_method.schur_cohn.complex"),
-)
-NEGATIVE = Hypothesis("negative", r"\lambda_k < 0", lambda p: p.lambda_k < 0)
-SMALL_STEP_1 = Hypothesis(
-    "small step", r"\alpha < 1/\rho(V)", lambda p: _small(p.alpha * p.lambda_1) & _small(p.alpha * p.lambda_k)
-)
-INDEFINITE = (
-    "For c = v_k^T A v_k < 0 both gamma_+ and gamma_- can be negative, so that lambda_k gamma_+- > 0 and c_+- > 1: group (3) holds. "
-    "With lambda_k = lambda_d and |lambda_d| large enough the state is asymptotically stable. The published remark takes gamma_+- to be "
-    "positive, which holds for c > 0."
-)
-NEGATIVE_UNSTABLE = Claim(
-    id="power_method.remark_10.negative_unstable",
-    title="Bipartite equilibria at negative eigenvalues are unstable",
-    statement=r"If $\lambda_k < 0$ the bipartite equilibria at $v_k$ are unstable for all $\alpha < 1/\rho(V)$.",
-    source=restored("Remark 10"),
-    parameters=(ALPHA, LAMBDA_1, LAMBDA_K, E, M, REST),
-    hypotheses=(POSITIVE, NEGATIVE, SMALL_STEP_1),
-    conclusion=Formula(
-        lambda p: some_outside(p, p.lambda_1, p.lambda_k),
-        BIPARTITE,
-        unstable,
-        lambda p: fixed(p, p.lambda_k) & all_inside(p, p.lambda_1, p.lambda_k),
-    ),
-    witness={"alpha": "1/2", "lambda_1": "1", "lambda_k": "-1", "E": "4", "m": "2", "rest": "1"},
-    evidence=(Decide(), Falsify()),
-    uses=("power_method.lemma_14.complete",),
-    published_uses=("power_method.theorem_3.bipartite_sufficient",),
-    note=INDEFINITE,
-)
-GROUP_3_FAILS = Claim(
-    id="power_method.remark_10.group_3_fails",
-    title="Group (3) fails at negative eigenvalues",
-    statement=r"If $\lambda_k < 0$ then $1/c_+ \ge 1$ or $1/c_- \ge 1$ for all $\alpha < 1/\rho(V)$.",
-    source=restored("Remark 10"),
-    parameters=(ALPHA, LAMBDA_K, E, M, REST),
-    hypotheses=(NEGATIVE, Hypothesis("small step", r"\alpha < 1/\rho(V)", lambda p: _small(p.alpha * p.lambda_k))),
-    conclusion=Formula(
-        lambda p: (normalisers(p, p.lambda_k)[0] <= 1) | (normalisers(p, p.lambda_k)[1] <= 1),
-        BIPARTITE,
-        lambda facts: facts.fixed and facts.radius >= 1 - facts.tolerance,
-    ),
-    witness={"alpha": "1/2", "lambda_k": "-1", "E": "4", "m": "2", "rest": "1"},
-    evidence=(Decide(),),
-    note=INDEFINITE,
 )

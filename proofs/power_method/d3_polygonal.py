@@ -1,0 +1,55 @@
+"""Lemma 15 and Remark 9: polygonal equilibria of attention (8)."""
+
+from __future__ import annotations
+
+from proofs.power_method import examples, lazily
+from proofs.power_method.d2_bipartite import MARGINAL, antipodal_example, attracting_pair
+from proofs.power_method.d2_polygonal import polygonal_on_a_line
+from proofs.power_method.notation import (
+    restored,
+)
+from proofs.power_method.theorem_3 import SOURCE
+from proofs.power_method.worlds import bipartite
+from verify.claim import Claim
+from verify.conclusions import Behaviour
+from verify.evidence import Enclose, Exact, Simulate
+
+# ------------------------------------------------------------------ polygonal equilibria
+
+SKEW = Enclose(attracting_pair, examples.skew_pair, refuting=True)
+UNIFORM = Enclose(attracting_pair, lambda: antipodal_example("attention"), refuting=True)
+POLYGONAL_UNSTABLE = polygonal_on_a_line("power_method.theorem_3.polygonal_unstable", SOURCE, SKEW, "(8)")
+LEMMA_15 = Claim(
+    id="power_method.lemma_15",
+    title="Polygonal equilibria of attention are unstable",
+    statement=r"Under Assumption 1 all polygonal equilibria of (8) are unstable.",
+    source=restored("Lemma 15"),
+    conclusion=Behaviour("every polygonal equilibrium of (8) is unstable"),
+    evidence=(SKEW, UNIFORM, Simulate(bipartite.skew_pair_seen)),
+    published_uses=("power_method.lemma_10",),
+    note=MARGINAL
+    + " For attention this happens where v_1^T A v_1 = 0, such as skew A. What holds of polygons in general is open here.",
+)
+REMARK_9 = Claim(
+    id="power_method.remark_9",
+    title="The perturbation of Lemma 15 is tangent",
+    statement=(
+        r"The perturbation used for Lemma 15, $\delta x_i = \beta_i v_1$ for all $i$, is tangent at every $x_i$: "
+        r"$x_i^{T}\delta x_i = 0$."
+    ),
+    source=restored("Remark 9", "the proof perturbs all tokens along v_1 only"),
+    conclusion=Behaviour("at every polygonal equilibrium v_1 is tangent at every token"),
+    evidence=(
+        Exact(
+            lazily("verify.equilibria.exact_states", "perturbation_not_tangent"),
+            examples.tilted_pair,
+            refuting=True,
+            kind="falsify",
+        ),
+        Simulate(bipartite.tangency_seen),
+    ),
+    note=(
+        "A perturbation along v_1 alone is tangent at x_i only if x_i is orthogonal to v_1, which a polygon's tokens in general are not. "
+        "Its tangent part is P_i v_1, with components along every eigenvector, and the published scalar recursion does not hold for it."
+    ),
+)
