@@ -30,10 +30,12 @@ def head_jacobian(xp: Arithmetic, tokens: Any, value: Any, query_key: Any, weigh
     covariance = weighted.swapaxes(-1, -2) @ offsets
     moved = (weighted @ xp.transpose(value)).swapaxes(1, 2)
     queries = tokens @ key
-    # In the layout (i, row, j, column) of the Jacobian: the caller's reshape then copies nothing.
-    blocks = weights[:, None, :, None] * value[:, None, :] + moved[:, :, :, None] * queries[:, None, None, :]
-    own = list(range(n))
-    blocks[own, :, own, :] = blocks[own, :, own, :] + value @ covariance @ xp.transpose(key)
+    direct = value @ covariance @ xp.transpose(key)
+    # In the layout (i, row, j, column) of the Jacobian, and row by row: no second array of this size is ever made.
+    blocks = moved[:, :, :, None] * queries[:, None, None, :]
+    for i in range(n):
+        blocks[i] += weights[i][:, None] * value[:, None, :]
+        blocks[i, :, i] += direct[i]
     return blocks.swapaxes(1, 2)
 
 

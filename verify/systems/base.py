@@ -97,17 +97,18 @@ class System(ABC):
         s = self.influence(tokens)
         if self.is_flow:
             x = tokens[:, :, None]
-            blocks = (eye - x * tokens[:, None, :]) @ influence
+            project = eye - x * tokens[:, None, :]
             own = -xp.dot(tokens, s)[:, :, None] * eye - x * s[:, None, :]
         else:
             alpha = self._alpha(xp, tokens)
             y = tokens + alpha * s
             z = xp.normalize(y)
             own = (eye - z[:, :, None] * z[:, None, :]) / xp.norms(y)[:, :, None]
-            blocks = (alpha * own) @ influence
-        blocks, each = blocks.reshape(n, d, n, d), list(range(n))
-        blocks[each, :, each, :] = blocks[each, :, each, :] + own
-        return blocks.reshape(n * d, n * d)
+            project = alpha * own
+        for i in range(n):
+            influence[i] = project[i] @ influence[i]
+            influence[i, :, i * d : (i + 1) * d] += own[i]
+        return influence.reshape(n * d, n * d)
 
     def _alpha(self, xp: Arithmetic, tokens: Any) -> Any:
         if self.step_size is None:
