@@ -1,4 +1,4 @@
-"""The report as files: ``claims.md``, ``claims.json`` and ``certificates/``."""
+"""The report as files: ``claims.md``, ``claims.json``, ``certificates/`` and ``figures/``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from verify.outputs import json_text, write_text
+from verify.report.figures import figures
 from verify.report.json import certificates, stable
 from verify.report.markdown import markdown
 
@@ -24,6 +25,8 @@ def write(doc: Mapping[str, Any], folder: Path) -> list[Path]:
             stale.unlink()
     written = {folder / "claims.md": markdown(told), folder / "claims.json": json_text(told)}
     written |= {folder / "certificates" / name: text for name, text in sorted(proofs.items())}
+    drawn = figures(claim["id"] for claim in told["claims"])
+    written |= {folder / "figures" / name: text for name, text in drawn.items()}
     for path, text in written.items():
         write_text(path, text)
     return list(written)

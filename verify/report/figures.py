@@ -1,0 +1,100 @@
+"""The figures of the report: trajectories on the sphere and their alignment with v_1, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from proofs.power_method import example_worlds as worlds
+
+BLUE, RED, GREY, INK = "#2b6cb0", "#c0392b", "#c9ced6", "#2d3748"
+
+
+def figures(claim_ids: Iterable[str]) -> Mapping[str, str]:
+    """File names and SVG text of the figures that belong to these claims."""
+    drawn = {"power_method.example_13a": example_13a, "power_method.example_13b": example_13b}
+    wanted = set(claim_ids)
+    return {f"{name.split('.')[1]}.svg": svg(draw()) for name, draw in drawn.items() if name in wanted}
+
+
+def svg(figure: Any) -> str:
+    """A figure as SVG without a date, with ids that do not change, text kept as text."""
+    import matplotlib as mpl
+
+    held = io.StringIO()
+    with mpl.rc_context({"svg.hashsalt": "attention-verify", "svg.fonttype": "none"}):
+        figure.savefig(held, format="svg", metadata={"Date": None, "Creator": None})
+    return "\n".join(line.rstrip() for line in held.getvalue().splitlines()) + "\n"
+
+
+def example_13a() -> Any:
+    """Single head and five heads from the same start, both to a consensus at ``-v_1``."""
+    start, steps = worlds.on_sphere(worlds.START), 160
+    runs = [("single head", worlds.trajectory(start, steps)), ("five heads", worlds.trajectory(start, steps, heads=5))]
+    return _drawn(runs, "Ten tokens reach consensus along the principal eigenvector")
+
+
+def example_13b() -> Any:
+    """Two perturbations of a stable bipartite consensus in the same directions: one returns, one escapes."""
+    runs = []
+    for half_tangent, ending in ((worlds.ABSORBED, "absorbed"), (worlds.ESCAPES, "escapes")):
+        angle = 2 * np.arctan(float(half_tangent))
+        states = worlds.trajectory(worlds.perturbed(half_tangent), 160)
+        runs.append((f"every token turned by {angle:.3f} rad: {ending}", states))
+    return _drawn(runs, "A stable bipartite consensus and two perturbations of it")
+
+
+def _drawn(runs: list[tuple[str, Any]], title: str) -> Any:
+    """One row for each run: the sphere on the left, ``cos(x_i, v_1)`` on the right."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9, 3.9 * len(runs)), layout="constrained")
+    FigureCanvasAgg(figure)
+    figure.suptitle(title, color=INK)
+    for row, (label, states) in enumerate(runs):
+        sphere = figure.add_subplot(len(runs), 2, 2 * row + 1, projection="3d")
+        _sphere(sphere, states)
+        sphere.set_title(label, fontsize=10, color=INK)
+        graph = figure.add_subplot(len(runs), 2, 2 * row + 2)
+        _alignment(graph, states)
+    return figure
+
+
+def _sphere(axes: Any, states: Any) -> None:
+    turn = np.linspace(0, 2 * np.pi, 73)
+    for height in np.linspace(-0.75, 0.75, 5):
+        ring = np.sqrt(1 - height**2)
+        axes.plot(ring * np.cos(turn), ring * np.sin(turn), np.full_like(turn, height), color=GREY, lw=0.5)
+    for phase in np.arange(6) * np.pi / 6:
+        axes.plot(np.sin(turn) * np.cos(phase), np.sin(turn) * np.sin(phase), np.cos(turn), color=GREY, lw=0.5)
+    axes.plot([-1.3, 1.3], [0, 0], [0, 0], color=INK, lw=0.8, ls="--")
+    for sign, name in ((1, "$v_1$"), (-1, "$-v_1$")):
+        axes.text(1.45 * sign, 0, 0, name, color=INK, ha="center", va="center")
+    for token in range(states.shape[1]):
+        path, colour = states[:, token], _colour(states[0, token])
+        axes.plot(*path.T, color=colour, lw=1)
+        axes.scatter(*path[0], s=14, facecolor="white", edgecolor=colour, depthshade=False)
+        axes.scatter(*path[-1], s=26, color=colour, depthshade=False)
+    axes.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(-1, 1))
+    axes.set_box_aspect((1, 1, 1), zoom=1.35)
+    axes.view_init(elev=18, azim=-62)
+    axes.set_axis_off()
+
+
+def _alignment(axes: Any, states: Any) -> None:
+    for token in range(states.shape[1]):
+        colour = _colour(states[0, token])
+        axes.plot(states[:, token, 0], color=colour, lw=1, alpha=0.85)
+    axes.plot(np.abs(states[:, :, 0]).min(axis=1), color=INK, lw=1.4, ls="--", label=r"smallest $|\cos(x_i, v_1)|$")
+    axes.set(xlabel="step", ylabel=r"$\cos(x_i, v_1)$", ylim=(-1.06, 1.06), xlim=(0, len(states) - 1))
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False, loc="lower right", bbox_to_anchor=(1, 1), fontsize=8)
+
+
+def _colour(start: Any) -> str:
+    """By the side of the sphere that a token starts on."""
+    return BLUE if start[0] > 0 else RED
