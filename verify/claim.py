@@ -139,7 +139,7 @@ class Budget:
     def of_tier(tier: str, seed: int = 0) -> Budget:
         """The budget of ``quick`` or ``full``."""
         if tier == "full":
-            return Budget("full", seed, 600, (50, 100), 20_000_000, 30_000, 20_000)
+            return Budget("full", seed, 600, (50, 100), 4_000_000, 30_000, 20_000)
         return Budget("quick", seed)
 
 

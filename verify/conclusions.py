@@ -150,7 +150,9 @@ def truth(value: Any) -> bool | None:
 
 def hypotheses_hold(claim: Claim, point: Point) -> bool | None:
     """Whether the domains and all hypotheses hold at an exact point."""
-    verdicts: list[bool | None] = [_in_domain(parameter.domain, parameter.low, point[parameter.name]) for parameter in claim.parameters]
+    verdicts: list[bool | None] = [
+        _in_domain(parameter.domain, parameter.low, point[parameter.name]) for parameter in claim.parameters
+    ]
     verdicts += [truth(hypothesis.holds(point)) for hypothesis in claim.hypotheses]
     if False in verdicts:
         return False

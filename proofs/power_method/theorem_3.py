@@ -166,7 +166,7 @@ BIPARTITE_SUFFICIENT = Claim(
     ),
     witness=STABLE_WITNESS,
     evidence=(Decide(), Precise(points=2, boundary="lambda_j"), Falsify()),
-    mutants=(drop("group 1"), drop("group 2"), drop("group 3")),
+    mutants=(drop("group 2"), drop("group 3")),
     uses=(
         "power_method.theorem_3.margins",
         "power_method.lemma_14.complete",
@@ -175,5 +175,5 @@ BIPARTITE_SUFFICIENT = Claim(
         "power_method.schur_cohn.complex",
     ),
     published_uses=("power_method.lemma_14",),
-    note="None of the groups follows from the other two (the mutants); group (3) is not needed for a singleton group.",
+    note="Groups (2) and (3) cannot be dropped (the mutants); group (3) is not needed for a singleton group.",
 )

@@ -15,6 +15,9 @@ from verify.claim import Claim, Point, Predicate
 Names = dict[str, Any]
 
 
+LAST_RESORT_MS = 120_000
+
+
 @dataclass(frozen=True)
 class Query:
     """A closed question: are these assertions satisfiable over the reals?"""
@@ -163,12 +166,14 @@ def _term(expression: Any, names: Names) -> Any:
 def solve(query: Query, rlimit: int) -> tuple[str, dict[str, Any] | None]:
     """``unsat``, ``sat`` or ``unknown``, and the rational values of a model if there is one.
 
-    The limit counts z3's own steps, not seconds: the answer does not depend on the machine.
+    The limit counts z3's own steps, not seconds: the answer does not depend on the machine. A wall-clock limit far above
+    what those steps take stands behind it, because single operations on large polynomials are not counted.
     """
     # The default strategy is quick where little arithmetic is needed; nlsat is complete for real polynomials.
     for tactic, share in (("smt", 20), ("qfnra-nlsat", 1), ("smt", 1)):
         solver = z3.Tactic(tactic).solver()
         solver.set("rlimit", rlimit // share)
+        solver.set("timeout", LAST_RESORT_MS)
         solver.add(*query.assertions)
         answer = str(solver.check())
         if answer == "unsat":

@@ -1,0 +1,81 @@
+"""``docs/theory_power_method.md``: each published statement beside its verdict, its parts and what repairs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from verify.claim import Claim
+from verify.graph import Theory
+from verify.report.readme import published
+from verify.verdict import Verdict
+
+FILE = "docs/theory_power_method.md"
+_HEAD = """# Appendix D and Theorem 1, statement by statement
+
+Generated from the claims in `proofs/` and from the ledger by `python -m verify.report.readme`. Do not edit.
+
+Source: Li and Altafini, "Analogies between Transformer Layers and Power Method", arXiv 2605.25619v1. The text that we
+worked from has lost its displayed formulas. A statement marked *restored* was put together from the surrounding text,
+the proofs and the definitions; the line says how. A part marked *ours* is a step of our proof.
+
+Words and notation are those of [proofs/power_method](../proofs/power_method/__init__.py). Assumption 1: $V$ is
+symmetric and nonsingular, and its largest eigenvalue $\\lambda_1$ is simple and positive. *Equilibrium* means
+$\\mathrm{step}(X) = X$; a statement that calls a state an unstable equilibrium is false of a state that is no fixed
+point. [how_it_works.md](how_it_works.md) says what the verdicts mean, [trusted_base.md](trusted_base.md) what they
+rest on.
+"""
+
+
+def document(theory: Theory, known: Mapping[str, Verdict]) -> str:
+    """The whole file."""
+    lines = [_HEAD]
+    for claim in published(theory):
+        lines += _section(theory, known, claim)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _section(theory: Theory, known: Mapping[str, Verdict], claim: Claim) -> Iterator[str]:
+    yield f"## {claim.source.label}: {claim.title}"
+    yield ""
+    yield f"`{claim.id}` **{_verdict(known, claim.id)}** ({_origin(claim)})"
+    yield ""
+    yield f"> {_line(claim.statement)}"
+    yield ""
+    if claim.note:
+        yield from (_line(claim.note), "")
+    yield from _parts(theory, known, claim, claim.note)
+    repairs = [c for c in theory.claims.values() if c.repairs in {claim.id, *_below(theory, claim)}]
+    for other in repairs:
+        yield f"Repaired: `{other.id}` **{_verdict(known, other.id)}**. {_line(other.statement)}"
+        yield ""
+
+
+def _parts(theory: Theory, known: Mapping[str, Verdict], claim: Claim, told: str) -> Iterator[str]:
+    """One bullet for each part; a note that was told above is not told again."""
+    seen = {told, ""}
+    for part_id in _below(theory, claim):
+        part = theory.claims[part_id]
+        mark = ", ours" if part.source.origin == "ours" else ""
+        note = "" if part.note in seen else f" {_line(part.note)}"
+        seen.add(part.note)
+        yield f"- `{part_id}` **{_verdict(known, part_id)}**{mark}. {_line(part.statement)}{note}"
+    if claim.parts:
+        yield ""
+
+
+def _below(theory: Theory, claim: Claim) -> list[str]:
+    """Parts, each followed by its own parts."""
+    return [found for part in claim.parts for found in (part, *_below(theory, theory.claims[part]))]
+
+
+def _verdict(known: Mapping[str, Verdict], claim_id: str) -> str:
+    return known[claim_id].value if claim_id in known else "not run"
+
+
+def _origin(claim: Claim) -> str:
+    how = f": {claim.source.restoration}" if claim.source.restoration else ""
+    return _line(f"{claim.source.origin}{how}")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
