@@ -1,0 +1,145 @@
+"""The README and what is generated beside it: real examples, real outputs, verdicts that are the ledger's."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from doctest import NORMALIZE_WHITESPACE
+from pathlib import Path
+
+import pytest
+import typer
+from sybil import Sybil
+from sybil.example import Example
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+from verify import ledger as ledgers
+from verify.cli import _main, app
+from verify.errors import InvalidInput
+from verify.graph import load
+from verify.report import readme, theory
+from verify.verdict import Verdict
+from verify.weights.wheels import WHEELS, locate
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+TEXT = README.read_text("utf-8")
+DOCUMENTS = [README, *sorted((ROOT / "docs").rglob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+THEORY = load()
+COMMANDS = typer.main.get_command(app)
+
+
+def python_blocks() -> list[Example]:
+    parser = PythonCodeBlockParser(doctest_optionflags=NORMALIZE_WHITESPACE)
+    return list(Sybil(parsers=[parser], path=str(ROOT), patterns=["README.md"]).parse(README).examples())
+
+
+def command_lines(text: str) -> Iterator[str]:
+    """Every ``verify ...`` of a document: in its shell blocks, and in its inline code."""
+    for language, block in re.findall(r"```(\w+)\n(.*?)```", text, re.DOTALL):
+        for line in block.splitlines():
+            if language == "bash" or line.startswith("$ "):
+                yield from re.findall(r"(?:^|\s)(verify [^&#]*)", line)
+    for inline in re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL)):
+        yield from re.findall(r"(?:^|&& )(verify [^&]*)", inline)
+
+
+def output_of(command: str) -> list[str]:
+    """What the README shows after a command."""
+    match = re.search(re.escape(f"$ {command}\n") + r"(.*?)```", TEXT, re.DOTALL)
+    assert match is not None
+    return [line.rstrip() for line in match.group(1).splitlines()]
+
+
+def test_the_python_examples_give_what_the_readme_shows() -> None:
+    examples = python_blocks()
+    assert len(examples) > 15
+    for example in examples:
+        example.evaluate()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_line_of_the_documents_parses(path: Path) -> None:
+    for line in command_lines(path.read_text("utf-8")):
+        _, *words = shlex.split(line)
+        if words and not words[0].startswith("-"):
+            command = COMMANDS.get_command(None, words[0])
+            assert command is not None, line
+            if words[1:]:  # a bare name is a mention of the command
+                command.make_context(words[0], words[1:])
+
+
+def test_the_readme_names_every_command() -> None:
+    told = {line.split()[1] for line in command_lines(TEXT) if len(line.split()) > 1}
+    assert told >= set(COMMANDS.commands)
+
+
+def test_the_readme_has_the_two_commands() -> None:
+    fresh = "python -m venv .venv && . .venv/bin/activate && pip install -c constraints.txt"
+    assert f"{fresh} . && verify run\n" in TEXT
+    assert f"{fresh} -e '.[test]' && pytest\n" in TEXT
+
+
+def test_the_claims_that_the_documents_name_exist() -> None:
+    for path in DOCUMENTS:
+        for name in re.findall(r"`((?:power_method|beyond|reduction)\.[a-z0-9_.]+)`", path.read_text("utf-8")):
+            assert name in THEORY.claims or name == "power_method.", (path.name, name)
+
+
+def test_stability_of_a_file_is_what_the_readme_shows(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    matrix = re.search(r"```csv\n(.*?)```", TEXT, re.DOTALL)
+    assert matrix is not None
+    (here / "V.csv").write_text(matrix.group(1))
+    command = "verify stability V.csv --tokens 6 --step-size 0.1"
+    assert _main(command.split()[1:]) == 0
+    assert [line.rstrip() for line in capfd.readouterr().out.splitlines()] == output_of(command)
+
+
+def test_stability_of_a_trained_layer_is_what_the_readme_shows(capfd: pytest.CaptureFixture[str]) -> None:
+    try:
+        locate(WHEELS["rxnmapper"])
+    except InvalidInput:
+        pytest.skip("needs the weights: verify fetch rxnmapper")
+    command = "verify stability wheel:rxnmapper:0"
+    assert _main(command.split()[1:]) == 0
+    out, err = capfd.readouterr()
+    shown = output_of(f"verify fetch rxnmapper && {command}")
+    assert [line.rstrip() for line in (err + out).splitlines()] == shown
+
+
+needs_ledger = pytest.mark.skipif(
+    not ledgers.read(THEORY).entries, reason="no proofs/ledger.toml yet: verify run && verify bless --all"
+)
+
+
+@needs_ledger
+def test_the_table_has_the_ledgers_verdicts() -> None:
+    """If this fails: python -m verify.report.readme."""
+    assert readme.replaced(TEXT, readme.table(THEORY, readme.verdicts(THEORY))) == TEXT
+
+
+@needs_ledger
+def test_the_theory_document_is_that_of_the_claims() -> None:
+    """If this fails: python -m verify.report.readme."""
+    expected = theory.document(THEORY, readme.verdicts(THEORY))
+    assert (ROOT / theory.FILE).read_text("utf-8") == expected
+
+
+def test_words_about_another_verdict_are_refused() -> None:
+    known = {claim.id: Verdict(readme.WORDS[claim.id.partition(".")[2]][0]) for claim in readme.published(THEORY)}
+    assert readme.table(THEORY, known).count("\n") == len(readme.WORDS) + 2
+    known["power_method.lemma_1"] = Verdict.REFUTED
+    with pytest.raises(InvalidInput, match="the words for lemma_1 are about PROVED, the verdict is REFUTED"):
+        readme.table(THEORY, known)
+
+
+def test_a_readme_without_markers_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="the markers"):
+        readme.replaced("# A readme\n", "")
+
+
+def test_links_inside_the_project_lead_somewhere() -> None:
+    for path in DOCUMENTS:
+        for target in re.findall(r"\]\(([^)#:\s]+)\)", path.read_text("utf-8")):
+            assert (path.parent / target).exists(), (path.name, target)
