@@ -113,13 +113,8 @@ def published(theory: Theory) -> list[Claim]:
 
 
 def verdicts(theory: Theory) -> dict[str, Verdict]:
-    """The quick verdict of every claim: from the ledger, or from the last results as long as there is no ledger."""
-    entries = ledgers.read(theory).remembered("quick")
-    if entries:
-        return {claim_id: verdict for claim_id, (verdict, _) in entries.items()}
-    from verify import results
-
-    return {claim["id"]: Verdict(claim["verdict"]) for claim in results.last()["claims"]}
+    """The quick verdict of every claim in the ledger."""
+    return {claim_id: verdict for claim_id, (verdict, _) in ledgers.read(theory).remembered("quick").items()}
 
 
 def table(theory: Theory, known: Mapping[str, Verdict]) -> str:
@@ -138,7 +133,7 @@ def _rows(theory: Theory, known: Mapping[str, Verdict]) -> Iterator[str]:
         name = claim.id.removeprefix(f"{PAPER}.")
         about, words = WORDS[name]
         if claim.id not in known:
-            raise InvalidInput(f"{claim.id}: neither the ledger nor the last results have a verdict")
+            raise InvalidInput(f"{claim.id}: no quick verdict in the ledger: verify run && verify bless {claim.id}")
         if known[claim.id].value != about:
             raise InvalidInput(
                 f"verify/report/readme.py: the words for {name} are about {about}, the verdict is {known[claim.id].value}"
