@@ -211,7 +211,10 @@ def recheck(counterexample: Counterexample) -> tuple[bool, list[str]]:
     claim = load_theory().require(counterexample.claim_id)
     for evidence in claim.evidence:
         recheck_with = getattr(evidence, "recheck", None)
-        if recheck_with is not None and not counterexample.data.get("parameters"):
+        by_point = claim.parameters and set(counterexample.data.get("parameters") or {}) == {
+            p.name for p in claim.parameters
+        }
+        if recheck_with is not None and not by_point:
             return recheck_with(claim, counterexample, lines)
     return _recheck_point(claim, counterexample, facts, lines)
 

@@ -121,6 +121,8 @@ def _failed(kind: str, error: BaseException) -> Finding:
 def _mutant(claim: Claim, mutant: Mutant, tried: Iterable[tuple[Evidence, Finding]], budget: Budget) -> Fall:
     """Whether the mutant falls: all that proved the claim tries to prove the mutant, the rest runs until it falls."""
     changed = claim.mutated(mutant)
+    # A mutant is false: the quick budget finds that out, and a longer one is only spent on failing to prove it.
+    budget = Budget.of_tier("quick", budget.seed)
     proved = [method for method, finding in tried if finding.verdict in PROVING]
     others = [method for method, finding in tried if method.refutes and finding.verdict not in PROVING]
     found: list[Finding] = []

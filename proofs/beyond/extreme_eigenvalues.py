@@ -57,19 +57,33 @@ SYMMETRISED = Claim(
     evidence=(Derive(), Falsify()),
     uses=("power_method.theorem_3.margins",),
 )
-REAL = Claim(
-    id="beyond.extreme_eigenvalues.definite",
-    title="Both matrices are positive definite exactly if both eigenvalues are inside",
+PENCIL = tuple(Parameter(name) for name in ("S_x", "S_y", "S_z", "c", "k"))
+NORMALISERS = Hypothesis("normalisers", "c, k > 0", lambda p: (p.c > 0) & (p.k > 0))
+
+
+def _minus(p: Point) -> Any:
+    """``D - S`` is positive definite."""
+    return (p.c - p.S_x > 0) & ((p.c - p.S_x) * (p.k - p.S_z) > p.S_y**2)
+
+
+def _plus(p: Point) -> Any:
+    """``D + S`` is positive definite."""
+    return (p.c + p.S_x > 0) & ((p.c + p.S_x) * (p.k + p.S_z) > p.S_y**2)
+
+
+DEFINITE_INSIDE = Claim(
+    id="beyond.extreme_eigenvalues.definite_inside",
+    title="Where both matrices are positive definite the eigenvalues are inside",
     statement=(
         r"Let $S = \begin{pmatrix} x & y\\ y & z\end{pmatrix}$ and $D = \mathrm{diag}(c, k)$, $c, k > 0$: $D - S > 0$ and "
-        r"$D + S > 0$ imply $|\mu| < 1$ for every $\mu$ with $\det(S - \mu D) = 0$, and $D \pm S$ are nonsingular then."
+        r"$D + S > 0$ imply $|\mu| < 1$ for every $\mu$ with $\det(S - \mu D) = 0$."
     ),
     source=ours("Theorem 3"),
-    parameters=tuple(Parameter(name) for name in ("S_x", "S_y", "S_z", "c", "k", "mu")),
+    parameters=(*PENCIL, Parameter("mu")),
     hypotheses=(
-        Hypothesis("normalisers", "c, k > 0", lambda p: (p.c > 0) & (p.k > 0)),
-        Hypothesis("minus", "D - S > 0", lambda p: (p.c - p.S_x > 0) & ((p.c - p.S_x) * (p.k - p.S_z) > p.S_y**2)),
-        Hypothesis("plus", "D + S > 0", lambda p: (p.c + p.S_x > 0) & ((p.c + p.S_x) * (p.k + p.S_z) > p.S_y**2)),
+        NORMALISERS,
+        Hypothesis("minus", "D - S > 0", _minus),
+        Hypothesis("plus", "D + S > 0", _plus),
         Hypothesis(
             "eigenvalue",
             r"\det(S - \mu D) = 0",
@@ -81,18 +95,56 @@ REAL = Claim(
     evidence=(Decide(),),
     mutants=(drop("minus"), drop("plus")),
 )
+INSIDE_DEFINITE = Claim(
+    id="beyond.extreme_eigenvalues.inside_definite",
+    title="Where the eigenvalues are inside both matrices are positive definite",
+    statement=(
+        r"Conversely the Schur-Cohn conditions $\det(D - S) > 0$, $\det(D + S) > 0$, $\det S < c k$ imply $D - S > 0$ and "
+        r"$D + S > 0$."
+    ),
+    source=ours("Theorem 3"),
+    parameters=PENCIL,
+    hypotheses=(
+        NORMALISERS,
+        Hypothesis("at one", r"\det(D - S) > 0", lambda p: (p.c - p.S_x) * (p.k - p.S_z) > p.S_y**2),
+        Hypothesis("at minus one", r"\det(D + S) > 0", lambda p: (p.c + p.S_x) * (p.k + p.S_z) > p.S_y**2),
+        Hypothesis("determinant", r"\det S < c k", lambda p: p.S_x * p.S_z - p.S_y**2 < p.c * p.k),
+    ),
+    conclusion=Formula(lambda p: _minus(p) & _plus(p)),
+    witness={"S_x": "0", "S_y": "1/2", "S_z": "0", "c": "1", "k": "1"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("at one"), drop("at minus one"), drop("determinant")),
+    uses=("power_method.schur_cohn.necessary",),
+)
+REAL = Claim(
+    id="beyond.extreme_eigenvalues.real",
+    title="The eigenvalues are real",
+    statement=(
+        r"For $c, k > 0$ the discriminant $(S_x k - S_z c)^2 + 4 c k S_y^2$ of $\det(S - \mu D)$ is not negative: the "
+        r"eigenvalues of $M_j$ are real at every fixed point with symmetric $V$."
+    ),
+    source=ours("Theorem 3"),
+    parameters=PENCIL,
+    hypotheses=(NORMALISERS,),
+    conclusion=Formula(lambda p: (p.S_x * p.k + p.S_z * p.c) ** 2 - 4 * p.c * p.k * (p.S_x * p.S_z - p.S_y**2) >= 0),
+    witness={"S_x": "0", "S_y": "1/2", "S_z": "0", "c": "1", "k": "1"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("normalisers"),),
+)
 EXTREMES = Claim(
     id="beyond.extreme_eigenvalues",
     title="Only the extreme eigenvalues decide a bipartite state",
     statement=(
         r"For symmetric $V$ and $c_\pm > 0$: if the eigenvalues of $M_j$ are inside the unit disc for the smallest and the largest "
         r"$\lambda_j$, $j \neq k$, they are for all: the condition is positive definiteness of two matrices affine in "
-        r"$\lambda_j$. They are real."
+        r"$\lambda_j$ (inside implies definite, definite matrices are convex, definite implies inside). They are real."
     ),
     source=ours("Theorem 3"),
     parts=(
         "beyond.extreme_eigenvalues.convex",
         "beyond.extreme_eigenvalues.symmetrised",
-        "beyond.extreme_eigenvalues.definite",
+        "beyond.extreme_eigenvalues.inside_definite",
+        "beyond.extreme_eigenvalues.definite_inside",
+        "beyond.extreme_eigenvalues.real",
     ),
 )

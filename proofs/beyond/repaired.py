@@ -33,7 +33,7 @@ REPAIRED_CONSENSUS = Claim(
     id="beyond.consensus_unstable_repaired",
     title="The other consensus equilibria are unstable, repaired",
     statement=(
-        r"Under Assumption 1 the consensus at $v_k$, $k > 1$, is an unstable equilibrium of (9) (and of (8)) whenever "
+        r"Under Assumption 1 the consensus at $v_k$, $k > 1$, is an unstable equilibrium of (9) (and by Lemma 11 of (8)) whenever "
         r"$1 + \alpha\lambda_k > 0$; no step-size condition is needed."
     ),
     source=ours("Theorem 2"),
@@ -46,7 +46,7 @@ REPAIRED_CONSENSUS = Claim(
     witness=theorem_2.CONSENSUS_UNSTABLE.witness,
     evidence=(Decide(), Falsify()),
     mutants=(Mutant("drop fixed", drop=("fixed",)), Mutant("drop not principal", drop=("not principal",))),
-    uses=d2_consensus.SPECTRUM,
+    uses=(*d2_consensus.SPECTRUM, "power_method.lemma_11"),
     repairs="power_method.theorem_2.consensus_unstable",
 )
 

@@ -6,11 +6,14 @@ from typing import Any
 
 from proofs.power_method.notation import (
     ALPHA,
+    ASSUMPTION_1,
+    LAMBDA_1,
     LAMBDA_K,
     OJA_BIPARTITE,
     OJA_CONSENSUS,
     REST,
     M,
+    N,
     equal,
     fixed,
     ours,
@@ -127,14 +130,15 @@ REMARK_1_CONSENSUS = Claim(
     title="Every consensus state is an equilibrium",
     statement=r"Every consensus state $x_i = v_k$ is an equilibrium of (9): $1 + \alpha\lambda_k > 0$.",
     source=restored("Remark 1"),
-    parameters=(ALPHA, LAMBDA_K, Parameter("n", "integer", 1)),
+    parameters=(ALPHA, LAMBDA_1, LAMBDA_K, N),
+    hypotheses=ASSUMPTION_1,
     conclusion=Formula(
         lambda p: 1 + p.alpha * p.lambda_k > 0,
         OJA_CONSENSUS,
         lambda facts: facts.fixed,
         lambda p: 1 + p.alpha * p.lambda_k < 0,
     ),
-    witness={"alpha": "1", "lambda_k": "1", "n": "2"},
+    witness={"alpha": "1", "lambda_1": "1", "lambda_k": "1/2", "n": "2"},
     evidence=(Decide(), Falsify()),
     note=REMARK_1.note,
 )
@@ -143,14 +147,15 @@ REMARK_1_BIPARTITE = Claim(
     title="Every bipartite state is an equilibrium",
     statement=r"Every bipartite state at $v_k$ is an equilibrium of (9): $c_+ > 0$ and $c_- > 0$.",
     source=restored("Remark 1"),
-    parameters=(ALPHA, LAMBDA_K, M, REST),
+    parameters=(ALPHA, LAMBDA_1, LAMBDA_K, M, REST),
+    hypotheses=ASSUMPTION_1,
     conclusion=Formula(
         lambda p: fixed(p, p.lambda_k),
         OJA_BIPARTITE,
         lambda facts: facts.fixed,
         lambda p: either_negative(p),  # noqa: PLW0108 - defined below
     ),
-    witness={"alpha": "1/2", "lambda_k": "1", "m": "2", "rest": "1"},
+    witness={"alpha": "1/2", "lambda_1": "1", "lambda_k": "1/2", "m": "2", "rest": "1"},
     evidence=(Decide(), Falsify()),
     note=REMARK_1.note,
 )

@@ -26,22 +26,24 @@ LEMMA_6 = Claim(
 
 
 def polygonal_on_a_line(
-    claim_id: str, source: Source, refutation: Enclose = REFUTED_BY_PAIR, subject: str = "(9)"
+    claim_id: str, source: Source, refutation: Enclose = REFUTED_BY_PAIR, subject: str = "(9)", which: str = ""
 ) -> Claim:
     """Polygonal equilibria with all tokens at ``+-v_1``."""
     return Claim(
         id=claim_id,
-        title="Polygonal equilibria on a line are unstable",
-        statement=rf"Under Assumption 1 every polygonal equilibrium of {subject} with all tokens on one line is unstable.",
+        title=f"Polygonal equilibria{which} are unstable",
+        statement=rf"Under Assumption 1 every polygonal equilibrium of {subject}{which} is unstable.",
         source=source,
-        conclusion=Behaviour(f"every polygonal equilibrium of {subject} with all tokens on one line is unstable"),
+        conclusion=Behaviour(f"every polygonal equilibrium of {subject}{which} is unstable"),
         evidence=(refutation, PAIR_SEEN),
         published_uses=("power_method.lemma_2",),
         note=MARGINAL,
     )
 
 
-LEMMA_6_LINE = polygonal_on_a_line("power_method.lemma_6.on_a_line", restored("Lemma 6"))
+LEMMA_6_LINE = polygonal_on_a_line(
+    "power_method.lemma_6.on_a_line", restored("Lemma 6"), which=" with all tokens on one line"
+)
 LEMMA_6_SUM = Claim(
     id="power_method.lemma_6.sum_dynamics",
     title="What a perturbed polygon's sum does",

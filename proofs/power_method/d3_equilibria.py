@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from proofs.power_method import examples, lazily
-from proofs.power_method.notation import ALPHA, CONSENSUS, LAMBDA_K, N_ANY, E, equal, ours, restored
+from proofs.power_method.notation import (
+    ALPHA,
+    ASSUMPTION_1,
+    CONSENSUS,
+    LAMBDA_1,
+    LAMBDA_K,
+    E,
+    N,
+    equal,
+    ours,
+    restored,
+)
 from proofs.power_method.worlds import attention, clusterings, general
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
 from verify.conclusions import Behaviour, Exists, Formula, Identity
@@ -40,14 +51,15 @@ MEMBERS = Claim(
     title="Every state of the four classes is an equilibrium",
     statement="Every consensus at $v_k$, and every state of the other classes, is an equilibrium of (8).",
     source=restored("Lemma 8", "'the system has the following classes of equilibria' read as an equality of sets"),
-    parameters=(ALPHA, LAMBDA_K, E, N_ANY),
+    parameters=(ALPHA, LAMBDA_1, LAMBDA_K, E, N),
+    hypotheses=ASSUMPTION_1,
     conclusion=Formula(
         lambda p: 1 + p.alpha * p.lambda_k > 0,
         CONSENSUS,
         lambda facts: facts.fixed,
         lambda p: 1 + p.alpha * p.lambda_k < 0,
     ),
-    witness={"alpha": "1", "lambda_k": "1", "E": "4", "n": "2"},
+    witness={"alpha": "1", "lambda_1": "1", "lambda_k": "1/2", "E": "4", "n": "2"},
     evidence=(Decide(), Falsify()),
     note="s_i = kappa_i x_i gives step(X) = X only where 1 + alpha kappa_i > 0; else the token flips (or the step is undefined).",
 )
@@ -164,7 +176,7 @@ PROPOSITION_1 = Claim(
         r"(8) has a clustering equilibrium iff there are scalars $\kappa_i$ such that "
         r"$\mathrm{diag}(\kappa)\otimes I - A_{att}\otimes V$ is singular."
     ),
-    source=restored("Proposition 1"),
+    source=restored("Proposition 1", "a clustering equilibrium is one of none of the other three classes"),
     parts=("power_method.proposition_1.necessary", "power_method.proposition_1.sufficient"),
 )
 NECESSARY = Claim(
@@ -233,5 +245,5 @@ FLIP = Claim(
     ),
     source=restored("Remark 7", "'typically' made a number before it was run"),
     conclusion=Behaviour("more than 95% of mirror-pair clusterings are destroyed by flipping one group"),
-    evidence=(Simulate(clusterings.flips_seen),),
+    evidence=(Simulate(clusterings.flips_seen, kind="statistics"),),
 )

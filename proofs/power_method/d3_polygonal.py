@@ -28,7 +28,8 @@ LEMMA_15 = Claim(
     evidence=(SKEW, UNIFORM, Simulate(bipartite.skew_pair_seen)),
     published_uses=("power_method.lemma_10",),
     note=MARGINAL
-    + " For attention this happens where v_1^T A v_1 = 0, such as skew A. For tokens that are not on a line a stable triangle is seen in float64 too (A of rank one); it is not certified yet.",
+    + " For attention this happens where v_1^T A v_1 = 0, such as skew A. For tokens that are not on a line a stable "
+    "triangle is seen in float64 too (A of rank one); it is not certified yet.",
 )
 REMARK_9 = Claim(
     id="power_method.remark_9",

@@ -113,7 +113,7 @@ EXAMPLE_13B = Claim(
         "power_method.example_13b.stable",
         "power_method.example_13b.absorbed",
         "power_method.example_13b.escapes",
-        "power_method.example_13b.small_basin",
+        "power_method.example_13b.small_exists",
     ),
     note=f"{EIGENBASIS} {SMALL_BASIN}",
 )

@@ -54,7 +54,7 @@ def singular_matrix() -> dict[str, Any]:
         [["0", "0"], ["0", "0"]],
         [["1", "0"], ["0", "1"]],
         "V = diag(2, 1), A = 0, tokens e_1 and e_2.",
-        kappa=["2", "2"],
+        parameters={"kappa": "2, 2"},
     )
 
 

@@ -10,10 +10,10 @@ from proofs.power_method.notation import (
     LAMBDA_1,
     LAMBDA_D,
     LAMBDA_J,
-    N_ANY,
     NONSINGULAR_J,
     OJA_CONSENSUS,
     POSITIVE,
+    N,
     inside,
     ours,
     restored,
@@ -93,7 +93,8 @@ ASCENT = Claim(
     id="power_method.lemma_7.ascent",
     title="f never decreases if alpha max(0, -lambda_d) <= 1",
     statement=(
-        r"If $\alpha\max(0, -\lambda_d) \le 1$ then $f(X^+) \ge f(X)$ for every $X$: with $G = \frac1n\sum_i\Delta_i^{T}s$, "
+        r"If $\alpha\max(0, -\lambda_d) \le 1$ then $f(X^+) \ge f(X)$ for every $X$ where the step is defined: with "
+        r"$G = \frac1n\sum_i\Delta_i^{T}s$, "
         r"$D = \frac1n\sum_i|\Delta_i|^2$, $\delta_2 = |\delta|^2 \le D$, $Q = \tfrac12\delta^{T}V\delta \ge -\tfrac12\nu\delta_2$ "
         r"one has $G + Q \ge 0$. For positive semidefinite $V$ every $\alpha$ will do."
     ),
@@ -129,7 +130,8 @@ CONVERGENCE = Claim(
     id="power_method.lemma_7.convergence",
     title="Every trajectory converges to one equilibrium",
     statement=(
-        r"If $\alpha\max(0,-\lambda_d) < 1$ every trajectory of (9) converges to a single equilibrium. With $r = \sqrt D$, "
+        r"If $\alpha\max(0,-\lambda_d) < 1$ every trajectory of (9) along which the step stays defined converges "
+        r"to a single equilibrium. With $r = \sqrt D$, "
         r"$g$ the (scaled) gradient norm and $\kappa > 0$: $G + Q \ge \kappa r^2$ and $\alpha g \le N r$ give the angle condition "
         r"$N(G + Q) \ge \kappa\alpha\,g\,r$ of descent methods on analytic functions."
     ),
@@ -183,7 +185,7 @@ REMARK_3 = Claim(
         r"$\pm v_d$ attracts an open set."
     ),
     source=restored("Remark 3", "the remark names no step-size condition"),
-    parameters=(ALPHA, LAMBDA_1, LAMBDA_J, LAMBDA_D, N_ANY),
+    parameters=(ALPHA, LAMBDA_1, LAMBDA_J, LAMBDA_D, N),
     hypotheses=(
         POSITIVE,
         Hypothesis(

@@ -7,9 +7,10 @@ from typing import Any
 from proofs.power_method import examples, lazily
 from proofs.power_method.notation import (
     ALPHA,
+    ASSUMPTION_1,
     BIPARTITE,
+    LAMBDA_1,
     LAMBDA_K,
-    NONSINGULAR_K,
     REST,
     E,
     M,
@@ -62,12 +63,12 @@ BIPARTITE_RANK = Claim(
     title="Rank 2 at a bipartite consensus",
     statement=r"At a bipartite consensus equilibrium the attention matrix has rank 2: $a_{++}a_{--} \neq a_{+-}a_{-+}$.",
     source=restored("Lemma 9"),
-    parameters=(ALPHA, LAMBDA_K, E, M, REST),
-    hypotheses=(NONSINGULAR_K, FIXED),
+    parameters=(ALPHA, LAMBDA_1, LAMBDA_K, E, M, REST),
+    hypotheses=(*ASSUMPTION_1, FIXED),
     conclusion=Formula(
         lambda p: (_determinant(p) > 0) | (_determinant(p) < 0), BIPARTITE, lambda facts: facts.rank == 2
     ),
-    witness={"alpha": "1/2", "lambda_k": "1", "E": "4", "m": "2", "rest": "1"},
+    witness={"alpha": "1/2", "lambda_1": "1", "lambda_k": "1/2", "E": "4", "m": "2", "rest": "1"},
     evidence=(Decide(), Falsify()),
     uses=("power_method.eq_14",),
     note=(

@@ -37,7 +37,7 @@ from verify.equilibria import closed_form
 from verify.evidence import Decide, Derive, Enclose, Falsify, Simulate
 from verify.scenes import Scene, consensus
 
-SOURCE = restored("Theorem 1")
+SOURCE = restored("Theorem 1", "'tokens align with v_1' is read as the local statement")
 MULTIHEAD = Scene("multihead", consensus)
 MULTIHEAD_PRINCIPAL = Scene("multihead", consensus, at="lambda_1")
 SPECTRUM = ("power_method.theorem_1.consensus_jacobian", "power_method.lemma_3.complete", "power_method.remark_2")

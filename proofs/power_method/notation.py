@@ -44,6 +44,8 @@ NONSINGULAR_J = Hypothesis("nonsingular", r"\lambda_j \neq 0", lambda p: (p.lamb
 NONSINGULAR_K = Hypothesis("nonsingular", r"\lambda_k \neq 0", lambda p: (p.lambda_k > 0) | (p.lambda_k < 0))
 SIMPLE = Hypothesis("simple", r"\lambda_j < \lambda_1", lambda p: p.lambda_j < p.lambda_1)
 NOT_PRINCIPAL = Hypothesis("not principal", r"\lambda_k < \lambda_1", lambda p: p.lambda_k < p.lambda_1)
+# The state is at v_k, k > 1; V has the eigenvalues lambda_1 and lambda_k.
+ASSUMPTION_1 = (POSITIVE, NOT_PRINCIPAL, NONSINGULAR_K)
 STEP_SIZE = Hypothesis(
     "step size",
     r"\alpha < 2/(|\lambda_d| - \lambda_1) \text{ if } |\lambda_d| > \lambda_1",

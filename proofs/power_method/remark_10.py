@@ -91,14 +91,14 @@ GROUP_3_FAILS = Claim(
     title="Group (3) fails at negative eigenvalues",
     statement=r"If $\lambda_k < 0$ then $1/c_+ \ge 1$ or $1/c_- \ge 1$ for all $\alpha < 1/\rho(V)$.",
     source=restored("Remark 10"),
-    parameters=(ALPHA, LAMBDA_K, E, M, REST),
-    hypotheses=(NEGATIVE, Hypothesis("small step", r"\alpha < 1/\rho(V)", lambda p: _small(p.alpha * p.lambda_k))),
+    parameters=(ALPHA, LAMBDA_1, LAMBDA_K, E, M, REST),
+    hypotheses=(POSITIVE, NEGATIVE, SMALL_STEP_1),
     conclusion=Formula(
         lambda p: (normalisers(p, p.lambda_k)[0] <= 1) | (normalisers(p, p.lambda_k)[1] <= 1),
         BIPARTITE,
         lambda facts: facts.fixed and facts.radius >= 1 - facts.tolerance,
     ),
-    witness={"alpha": "1/2", "lambda_k": "-1", "E": "4", "m": "2", "rest": "1"},
+    witness={"alpha": "1/2", "lambda_1": "1", "lambda_k": "-1", "E": "4", "m": "2", "rest": "1"},
     evidence=(Decide(),),
     note=INDEFINITE,
 )

@@ -92,7 +92,7 @@ def singular_but_no_equilibrium(example: Counterexample) -> Certificate:
     With A = 0 the system is that of Oja, whose equilibria are consensus, bipartite and polygonal (``lemma_1``).
     """
     system, tokens = example.system(), example.tokens()
-    kappas = [sympy.sympify(value) for value in example.data["kappa"]]
+    kappas = [sympy.sympify(value) for value in str(example.data["parameters"]["kappa"]).split(",")]
     weights = sympy.Matrix(system.attention(tokens))  # type: ignore[attr-defined]
     value = sympy.Matrix(system.value)  # type: ignore[attr-defined]
     d = value.shape[0]

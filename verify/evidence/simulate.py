@@ -23,10 +23,11 @@ class Simulate:
     tier: str = "quick"
     kind: str = "simulate"
     refutes: bool = False
+    package: str = "numpy"
 
     def run(self, claim: Claim, budget: Budget) -> Finding:  # noqa: ARG002
         """CORROBORATED if what was seen agrees; a disagreement is a candidate for the other engines."""
-        name = engine("torch")
+        name = engine(self.package)
         agrees, detail, stats = self.experiment(budget.seed, budget.steps)
         if agrees is None:
             return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.NOT_CONVERGED, name, detail, stats=stats)

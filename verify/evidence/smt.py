@@ -15,7 +15,7 @@ from verify.claim import Claim, Point, Predicate
 Names = dict[str, Any]
 
 
-LAST_RESORT_MS = 120_000
+LAST_RESORT_MS = 60_000
 
 
 @dataclass(frozen=True)
@@ -171,10 +171,12 @@ def solve(query: Query, rlimit: int) -> tuple[str, dict[str, Any] | None]:
     """
     # The default strategy is quick where little arithmetic is needed; nlsat is complete for real polynomials.
     for tactic, share in (("smt", 20), ("qfnra-nlsat", 1), ("smt", 1)):
-        solver = z3.Tactic(tactic).solver()
+        # A context of its own: what a process was asked before must not change which model is found.
+        context = z3.Context()
+        solver = z3.Tactic(tactic, context).solver()
         solver.set("rlimit", rlimit // share)
         solver.set("timeout", LAST_RESORT_MS)
-        solver.add(*query.assertions)
+        solver.add(*(assertion.translate(context) for assertion in query.assertions))
         answer = str(solver.check())
         if answer == "unsat":
             return "unsat", None
@@ -187,7 +189,7 @@ def _rational_model(query: Query, model: Any) -> dict[str, Any] | None:
     """Rational values for all variables that satisfy the query, irrational ones rounded if that keeps it true."""
     values: dict[str, Any] = {}
     for name in query.names:
-        value = model.eval(z3.Real(name), model_completion=True)
+        value = model.eval(z3.Real(name, model.ctx), model_completion=True)
         if z3.is_algebraic_value(value):
             value = value.approx(12)
         if not z3.is_rational_value(value):
