@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proofs.power_method import d2_bipartite, d2_consensus, d2_equilibria, lemma_7, lemma_9, theorem_2
-from proofs.power_method.notation import ALPHA, LAMBDA_K, OJA_BIPARTITE, REST, M, equal, fixed, ours
+from proofs.power_method.notation import ALPHA, LAMBDA_K, OJA_BIPARTITE, OJA_CONSENSUS, REST, M, N, equal, fixed, ours
 from proofs.power_method.worlds import clusterings
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
 from verify.conclusions import Formula
@@ -17,16 +17,36 @@ REPAIRED_REMARK_1 = Claim(
         r"eigenvalues these are exactly $2^n d$ states."
     ),
     source=ours("Remark 1"),
+    parts=(
+        "beyond.remark_1_repaired.consensus",
+        "beyond.remark_1_repaired.bipartite",
+        "power_method.remark_1.count",
+    ),
+    repairs="power_method.remark_1",
+)
+REPAIRED_REMARK_1_CONSENSUS = Claim(
+    id="beyond.remark_1_repaired.consensus",
+    title="Consensus states are equilibria for small steps",
+    statement=r"If $\alpha|\lambda_k| < 1$ the consensus at $v_k$ is an equilibrium of (9).",
+    source=ours("Remark 1"),
+    parameters=(ALPHA, LAMBDA_K, N),
+    hypotheses=(d2_equilibria.CONTRACTIVE,),
+    conclusion=Formula(lambda p: 1 + p.alpha * p.lambda_k > 0, OJA_CONSENSUS, lambda facts: facts.fixed),
+    witness={"alpha": "1/2", "lambda_k": "1", "n": "2"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("contractive"),),
+)
+REPAIRED_REMARK_1_BIPARTITE = Claim(
+    id="beyond.remark_1_repaired.bipartite",
+    title="Bipartite states are equilibria for small steps",
+    statement=r"If $\alpha|\lambda_k| < 1$ every bipartite state at $v_k$ is an equilibrium of (9).",
+    source=ours("Remark 1"),
     parameters=(ALPHA, LAMBDA_K, M, REST),
     hypotheses=(d2_equilibria.CONTRACTIVE,),
-    conclusion=Formula(
-        lambda p: fixed(p, p.lambda_k) & (1 + p.alpha * p.lambda_k > 0), OJA_BIPARTITE, lambda facts: facts.fixed
-    ),
+    conclusion=Formula(lambda p: fixed(p, p.lambda_k), OJA_BIPARTITE, lambda facts: facts.fixed),
     witness={"alpha": "1/2", "lambda_k": "1", "m": "2", "rest": "1"},
     evidence=(Decide(), Falsify()),
     mutants=(drop("contractive"),),
-    uses=("power_method.remark_1.count",),
-    repairs="power_method.remark_1",
 )
 
 REPAIRED_CONSENSUS = Claim(

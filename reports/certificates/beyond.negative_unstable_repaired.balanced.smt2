@@ -1,0 +1,31 @@
+; lambda stands for alpha * lambda
+(set-logic QF_NRA)
+; benchmark generated from python API
+(declare-fun E () Real)
+(declare-fun m () Real)
+(declare-fun rest () Real)
+(declare-fun lambda_1 () Real)
+(declare-fun lambda_k () Real)
+(assert
+ (> E 0.0))
+(assert
+ (>= m 1.0))
+(assert
+ (>= rest 1.0))
+(assert
+ (and (> lambda_1 0.0)))
+(assert
+ (and (< lambda_k 0.0)))
+(assert
+ (and (and (> (+ 1.0 lambda_1) 0.0)) (and (> (+ 1.0 lambda_k) 0.0)) (and (< (+ (- 1.0) lambda_1) 0.0)) (and (< (+ (- 1.0) lambda_k) 0.0))))
+(assert
+ (and (>= (+ (- 1.0) E) 0.0)))
+(assert
+ (let (($x344 (= (+ m (* (- 1.0) rest)) 0.0)))
+ (and $x344)))
+(assert
+ (let ((?x228 (* m rest (* E E) (+ lambda_k (* (- 1.0) lambda_1)) (+ 2.0 lambda_1 lambda_k))))
+(let ((?x132 (* (- 1.0) E (+ lambda_1 (* lambda_k lambda_k)) (+ (* m m) (* rest rest)))))
+(let ((?x183 (* m rest (+ (* lambda_1 lambda_1) (* lambda_k (+ (- 2.0) lambda_k))))))
+(not (and (< (+ ?x183 ?x132 ?x228) 0.0)))))))
+(check-sat)

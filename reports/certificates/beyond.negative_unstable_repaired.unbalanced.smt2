@@ -1,0 +1,29 @@
+; lambda stands for alpha * lambda
+(set-logic QF_NRA)
+; benchmark generated from python API
+(declare-fun E () Real)
+(declare-fun m () Real)
+(declare-fun rest () Real)
+(declare-fun lambda_1 () Real)
+(declare-fun lambda_k () Real)
+(assert
+ (> E 0.0))
+(assert
+ (>= m 1.0))
+(assert
+ (>= rest 1.0))
+(assert
+ (and (> lambda_1 0.0)))
+(assert
+ (and (< lambda_k 0.0)))
+(assert
+ (and (and (> (+ 1.0 lambda_1) 0.0)) (and (> (+ 1.0 lambda_k) 0.0)) (and (< (+ (- 1.0) lambda_1) 0.0)) (and (< (+ (- 1.0) lambda_k) 0.0))))
+(assert
+ (and (>= (+ (- 1.0) E) 0.0)))
+(assert
+ (or (and (>= (+ (- 1.0) m (* (- 1.0) rest)) 0.0)) (and (>= (+ (- 1.0) rest (* (- 1.0) m)) 0.0))))
+(assert
+ (let (($x111 (and (and (> (+ (- 1.0) rest) 0.0)) (and (< (* lambda_k (+ (* (- 1.0) m) (* E rest))) 0.0)))))
+(let (($x158 (and (and (> (+ (- 1.0) m) 0.0)) (and (< (* lambda_k (+ (* (- 1.0) rest) (* E m))) 0.0)))))
+(not (or $x158 $x111)))))
+(check-sat)

@@ -1,0 +1,24 @@
+(set-logic QF_NRA)
+; benchmark generated from python API
+(declare-fun alpha () Real)
+(declare-fun G () Real)
+(declare-fun D () Real)
+(declare-fun nu () Real)
+(declare-fun delta_2 () Real)
+(declare-fun Q () Real)
+(assert
+ (> alpha 0.0))
+(assert
+ (and (>= (+ (* (- 1.0) D) (* 2.0 G alpha)) 0.0)))
+(assert
+ (and (<= (+ (* (- 2.0) Q) (* (- 1.0) delta_2 nu)) 0.0)))
+(assert
+ (and (and (>= delta_2 0.0)) (and (<= (+ delta_2 (* (- 1.0) D)) 0.0))))
+(assert
+ (let (($x16 (>= nu 0.0)))
+ (and $x16)))
+(assert
+ (and (<= (+ (- 1.0) (* alpha nu)) 0.0)))
+(assert
+ (not (and (>= (+ G Q) 0.0))))
+(check-sat)

@@ -1,0 +1,20 @@
+(set-logic QF_NRA)
+; benchmark generated from python API
+(declare-fun alpha () Real)
+(declare-fun r () Real)
+(declare-fun kappa () Real)
+(declare-fun gain () Real)
+(declare-fun N () Real)
+(declare-fun g () Real)
+(assert
+ (> alpha 0.0))
+(assert
+ (and (>= (+ gain (* (- 1.0) kappa (* r r))) 0.0)))
+(assert
+ (and (<= (+ (* alpha g) (* (- 1.0) N r)) 0.0)))
+(assert
+ (and (and (>= g 0.0)) (and (>= kappa 0.0)) (and (>= r 0.0)) (and (> N 0.0))))
+(assert
+ (let (($x148 (and (>= (+ (* N gain) (* (- 1.0) alpha g kappa r)) 0.0))))
+(not $x148)))
+(check-sat)

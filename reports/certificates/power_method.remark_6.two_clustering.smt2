@@ -1,0 +1,22 @@
+(set-logic QF_NRA)
+; benchmark generated from python API
+(declare-fun alpha () Real)
+(declare-fun N () Real)
+(declare-fun y_q () Real)
+(declare-fun gamma () Real)
+(declare-fun x_q () Real)
+(declare-fun y_p () Real)
+(declare-fun x_p () Real)
+(assert
+ (> alpha 0.0))
+(assert
+ (> N 0.0))
+(assert
+ (let (($x313 (= (+ (* (- 1.0) x_q) (* N x_q) (* (- 1.0) alpha gamma y_q)) 0.0)))
+ (let (($x140 (= (+ (* (- 1.0) x_p) (* N x_p) (* (- 1.0) alpha gamma y_p)) 0.0)))
+ (and (and $x140) (and $x313)))))
+(assert
+ (or (and (> gamma 0.0)) (and (< gamma 0.0))))
+(assert
+ (not (and (= (+ (* x_q y_p) (* (- 1.0) x_p y_q)) 0.0))))
+(check-sat)

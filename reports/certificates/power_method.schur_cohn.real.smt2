@@ -1,0 +1,13 @@
+(set-logic QF_NRA)
+; benchmark generated from python API
+(declare-fun trace () Real)
+(declare-fun det () Real)
+(declare-fun mu () Real)
+(assert
+ (and (and (< (+ (- 1.0) det) 0.0)) (and (< (+ (- 1.0) trace (* (- 1.0) det)) 0.0)) (and (< (+ (- 1.0) (* (- 1.0) det) (* (- 1.0) trace)) 0.0))))
+(assert
+ (and (= (+ det (* mu mu) (* (- 1.0) mu trace)) 0.0)))
+(assert
+ (let (($x113 (and (and (> (+ 1.0 mu) 0.0)) (and (< (+ (- 1.0) mu) 0.0)))))
+(not $x113)))
+(check-sat)
