@@ -18,10 +18,10 @@
 (assert
  (and (> (+ 1.0 lambda_k) 0.0)))
 (assert
- (let ((?x247 (+ 1.0 lambda_k)))
-(let ((?x405 (ite (>= ?x247 0.0) ?x247 (- ?x247))))
-(let (($x337 (and (distinct ?x405 0.0) true)))
-(let (($x317 (or (and $x337 (> (* ?x405 (+ 1.0 lambda_1 (* (- 1.0) ?x405))) 0.0)) (and $x337 (< (* ?x405 (+ 1.0 ?x405 lambda_1)) 0.0)))))
-(let (($x75 (and (> ?x247 0.0))))
-(not (and $x75 $x317))))))))
+ (let ((?x387 (+ 1.0 lambda_k)))
+(let ((?x347 (ite (>= ?x387 0.0) ?x387 (- ?x387))))
+(let (($x34 (and (distinct ?x347 0.0) true)))
+(let (($x28 (or (and $x34 (> (* ?x347 (+ 1.0 lambda_1 (* (- 1.0) ?x347))) 0.0)) (and $x34 (< (* ?x347 (+ 1.0 ?x347 lambda_1)) 0.0)))))
+(let (($x320 (and (> ?x387 0.0))))
+(not (and $x320 $x28))))))))
 (check-sat)

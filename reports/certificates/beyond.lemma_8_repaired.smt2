@@ -11,9 +11,10 @@
 (assert
  (and (> (+ 1.0 (* alpha kappa)) 0.0)))
 (assert
- (let ((?x139 (+ 1.0 (* alpha kappa))))
-(let ((?x174 (ite (>= ?x139 0.0) ?x139 (- ?x139))))
-(let ((?x345 (* alpha s)))
-(let (($x366 (and (and (distinct ?x174 0.0) true) (= (+ x ?x345 (* (- 1.0) ?x174 x)) 0.0))))
-(not $x366))))))
+ (let ((?x313 (* alpha kappa)))
+(let ((?x102 (+ 1.0 ?x313)))
+(let ((?x367 (ite (>= ?x102 0.0) ?x102 (- ?x102))))
+(let ((?x235 (* alpha s)))
+(let (($x70 (and (and (distinct ?x367 0.0) true) (= (+ x ?x235 (* (- 1.0) ?x367 x)) 0.0))))
+(not $x70)))))))
 (check-sat)

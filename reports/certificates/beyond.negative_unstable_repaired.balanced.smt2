@@ -21,11 +21,10 @@
 (assert
  (and (>= (+ (- 1.0) E) 0.0)))
 (assert
- (let (($x344 (= (+ m (* (- 1.0) rest)) 0.0)))
- (and $x344)))
+ (and (= (+ m (* (- 1.0) rest)) 0.0)))
 (assert
- (let ((?x228 (* m rest (* E E) (+ lambda_k (* (- 1.0) lambda_1)) (+ 2.0 lambda_1 lambda_k))))
-(let ((?x132 (* (- 1.0) E (+ lambda_1 (* lambda_k lambda_k)) (+ (* m m) (* rest rest)))))
-(let ((?x183 (* m rest (+ (* lambda_1 lambda_1) (* lambda_k (+ (- 2.0) lambda_k))))))
-(not (and (< (+ ?x183 ?x132 ?x228) 0.0)))))))
+ (let ((?x612 (* m rest (* E E) (+ lambda_k (* (- 1.0) lambda_1)) (+ 2.0 lambda_1 lambda_k))))
+(let ((?x363 (* (- 1.0) E (+ lambda_1 (* lambda_k lambda_k)) (+ (* m m) (* rest rest)))))
+(let ((?x403 (* m rest (+ (* lambda_1 lambda_1) (* lambda_k (+ (- 2.0) lambda_k))))))
+(not (and (< (+ ?x403 ?x363 ?x612) 0.0)))))))
 (check-sat)

@@ -23,7 +23,7 @@
 (assert
  (or (and (>= (+ (- 1.0) m (* (- 1.0) rest)) 0.0)) (and (>= (+ (- 1.0) rest (* (- 1.0) m)) 0.0))))
 (assert
- (let (($x111 (and (and (> (+ (- 1.0) rest) 0.0)) (and (< (* lambda_k (+ (* (- 1.0) m) (* E rest))) 0.0)))))
-(let (($x158 (and (and (> (+ (- 1.0) m) 0.0)) (and (< (* lambda_k (+ (* (- 1.0) rest) (* E m))) 0.0)))))
-(not (or $x158 $x111)))))
+ (let (($x130 (and (and (> (+ (- 1.0) rest) 0.0)) (and (< (* lambda_k (+ (* (- 1.0) m) (* E rest))) 0.0)))))
+(let (($x423 (and (and (> (+ (- 1.0) m) 0.0)) (and (< (* lambda_k (+ (* (- 1.0) rest) (* E m))) 0.0)))))
+(not (or $x423 $x130)))))
 (check-sat)

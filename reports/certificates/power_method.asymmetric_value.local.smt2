@@ -7,14 +7,14 @@
 (assert
  (and (> lambda_1 0.0)))
 (assert
- (let ((?x93 (* lambda_1 lambda_1)))
- (let ((?x195 (* (- 1.0) ?x93)))
- (let ((?x231 (* lambda_y lambda_y)))
- (let ((?x56 (* lambda_x lambda_x)))
- (and (< (+ ?x56 ?x231 ?x195) 0.0)))))))
+ (let ((?x265 (* lambda_1 lambda_1)))
+ (let ((?x438 (* (- 1.0) ?x265)))
+ (let ((?x327 (* lambda_y lambda_y)))
+ (let ((?x231 (* lambda_x lambda_x)))
+ (and (< (+ ?x231 ?x327 ?x438) 0.0)))))))
 (assert
- (let ((?x231 (* lambda_y lambda_y)))
-(let ((?x278 (+ ?x231 (* (+ 1.0 lambda_x) (+ 1.0 lambda_x)) (* (- 1.0) (* (+ 1.0 lambda_1) (+ 1.0 lambda_1))))))
-(let (($x9 (and (and (distinct (+ 1.0 lambda_1) 0.0) true) (< (* (- 1.0) lambda_1 (+ 1.0 lambda_1)) 0.0))))
-(not (and $x9 (and (< ?x278 0.0))))))))
+ (let ((?x327 (* lambda_y lambda_y)))
+(let ((?x274 (+ ?x327 (* (+ 1.0 lambda_x) (+ 1.0 lambda_x)) (* (- 1.0) (* (+ 1.0 lambda_1) (+ 1.0 lambda_1))))))
+(let (($x134 (and (and (distinct (+ 1.0 lambda_1) 0.0) true) (< (* (- 1.0) lambda_1 (+ 1.0 lambda_1)) 0.0))))
+(not (and $x134 (and (< ?x274 0.0))))))))
 (check-sat)

@@ -11,9 +11,9 @@
 (assert
  (and (> (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x303 (+ 1.0 lambda_1)))
-(let ((?x400 (ite (>= ?x303 0.0) ?x303 (- ?x303))))
-(let (($x428 (and (distinct ?x400 0.0) true)))
-(let (($x279 (or (and $x428 (> (* ?x400 (+ 1.0 lambda_d (* (- 1.0) ?x400))) 0.0)) (and $x428 (< (* ?x400 (+ 1.0 ?x400 lambda_d)) 0.0)))))
-(not $x279))))))
+ (let ((?x251 (+ 1.0 lambda_1)))
+(let ((?x191 (ite (>= ?x251 0.0) ?x251 (- ?x251))))
+(let (($x244 (and (distinct ?x191 0.0) true)))
+(let (($x376 (or (and $x244 (> (* ?x191 (+ 1.0 lambda_d (* (- 1.0) ?x191))) 0.0)) (and $x244 (< (* ?x191 (+ 1.0 ?x191 lambda_d)) 0.0)))))
+(not $x376))))))
 (check-sat)

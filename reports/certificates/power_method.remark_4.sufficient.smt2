@@ -12,17 +12,16 @@
 (assert
  (and (< (+ lambda_j (* (- 1.0) lambda_1)) 0.0)))
 (assert
- (let (($x147 (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
- (and $x147)))
+ (and (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
 (assert
  (or (and (> lambda_j 0.0)) (and (< lambda_j 0.0))))
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x372 (+ 1.0 lambda_1)))
-(let ((?x371 (ite (>= ?x372 0.0) ?x372 (- ?x372))))
-(let ((?x186 (* (- 1.0) ?x371)))
-(let (($x183 (and (distinct ?x371 0.0) true)))
-(let (($x370 (and (and $x183 (> (* ?x371 (+ 1.0 ?x371)) 0.0)) (and $x183 (< (* ?x371 (+ 1.0 ?x186)) 0.0)) (and $x183 (> (* ?x371 (+ 1.0 ?x371 lambda_j)) 0.0)) (and $x183 (< (* ?x371 (+ 1.0 lambda_j ?x186)) 0.0)))))
-(not $x370)))))))
+ (let ((?x413 (+ 1.0 lambda_1)))
+(let ((?x416 (ite (>= ?x413 0.0) ?x413 (- ?x413))))
+(let ((?x421 (* (- 1.0) ?x416)))
+(let (($x371 (and (distinct ?x416 0.0) true)))
+(let (($x393 (and (and $x371 (> (* ?x416 (+ 1.0 ?x416)) 0.0)) (and $x371 (< (* ?x416 (+ 1.0 ?x421)) 0.0)) (and $x371 (> (* ?x416 (+ 1.0 ?x416 lambda_j)) 0.0)) (and $x371 (< (* ?x416 (+ 1.0 lambda_j ?x421)) 0.0)))))
+(not $x393)))))))
 (check-sat)

@@ -11,9 +11,9 @@
 (assert
  (> N 0.0))
 (assert
- (let (($x76 (= (+ (* (- 1.0) x_q) (* N x_q) (* (- 1.0) alpha y_q)) 0.0)))
- (let (($x90 (= (+ (* (- 1.0) x_p) (* N x_p) (* (- 1.0) alpha y_p)) 0.0)))
- (and (and $x90) (and $x76)))))
+ (let (($x344 (= (+ (* (- 1.0) x_q) (* N x_q) (* (- 1.0) alpha y_q)) 0.0)))
+ (let (($x54 (= (+ (* (- 1.0) x_p) (* N x_p) (* (- 1.0) alpha y_p)) 0.0)))
+ (and (and $x54) (and $x344)))))
 (assert
  (or (and (> (+ (* x_q y_p) (* (- 1.0) x_p y_q)) 0.0)) (and (< (+ (* x_q y_p) (* (- 1.0) x_p y_q)) 0.0))))
 (check-sat)

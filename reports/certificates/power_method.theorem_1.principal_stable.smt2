@@ -12,16 +12,17 @@
 (assert
  (and (< (+ lambda_j (* (- 1.0) lambda_1)) 0.0)))
 (assert
- (and (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
+ (let (($x391 (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
+ (and $x391)))
 (assert
  (or (and (> lambda_j 0.0)) (and (< lambda_j 0.0))))
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x168 (+ 1.0 lambda_1)))
-(let ((?x440 (ite (>= ?x168 0.0) ?x168 (- ?x168))))
-(let ((?x136 (* (- 1.0) ?x440)))
-(let (($x439 (and (distinct ?x440 0.0) true)))
-(let (($x228 (and (and $x439 (> (* ?x440 (+ 1.0 ?x440)) 0.0)) (and $x439 (< (* ?x440 (+ 1.0 ?x136)) 0.0)) (and $x439 (> (* ?x440 (+ 1.0 ?x440 lambda_j)) 0.0)) (and $x439 (< (* ?x440 (+ 1.0 lambda_j ?x136)) 0.0)))))
-(not $x228)))))))
+ (let ((?x340 (+ 1.0 lambda_1)))
+(let ((?x55 (ite (>= ?x340 0.0) ?x340 (- ?x340))))
+(let ((?x72 (* (- 1.0) ?x55)))
+(let (($x369 (and (distinct ?x55 0.0) true)))
+(let (($x272 (and (and $x369 (> (* ?x55 (+ 1.0 ?x55)) 0.0)) (and $x369 (< (* ?x55 (+ 1.0 ?x72)) 0.0)) (and $x369 (> (* ?x55 (+ 1.0 ?x55 lambda_j)) 0.0)) (and $x369 (< (* ?x55 (+ 1.0 lambda_j ?x72)) 0.0)))))
+(not $x272)))))))
 (check-sat)

@@ -12,17 +12,17 @@
 (assert
  (and (< (+ lambda_j (* (- 1.0) lambda_1)) 0.0)))
 (assert
- (let (($x306 (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
- (and $x306)))
+ (let (($x135 (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
+ (and $x135)))
 (assert
  (or (and (> lambda_j 0.0)) (and (< lambda_j 0.0))))
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x66 (+ 1.0 lambda_1)))
-(let ((?x376 (ite (>= ?x66 0.0) ?x66 (- ?x66))))
-(let ((?x195 (* (- 1.0) ?x376)))
-(let (($x313 (and (distinct ?x376 0.0) true)))
-(let (($x107 (and (and $x313 (> (* ?x376 (+ 1.0 ?x376)) 0.0)) (and $x313 (< (* ?x376 (+ 1.0 ?x195)) 0.0)) (and $x313 (> (* ?x376 (+ 1.0 ?x376 lambda_j)) 0.0)) (and $x313 (< (* ?x376 (+ 1.0 lambda_j ?x195)) 0.0)))))
-(not $x107)))))))
+ (let ((?x169 (+ 1.0 lambda_1)))
+(let ((?x111 (ite (>= ?x169 0.0) ?x169 (- ?x169))))
+(let ((?x443 (* (- 1.0) ?x111)))
+(let (($x33 (and (distinct ?x111 0.0) true)))
+(let (($x348 (and (and $x33 (> (* ?x111 (+ 1.0 ?x111)) 0.0)) (and $x33 (< (* ?x111 (+ 1.0 ?x443)) 0.0)) (and $x33 (> (* ?x111 (+ 1.0 ?x111 lambda_j)) 0.0)) (and $x33 (< (* ?x111 (+ 1.0 lambda_j ?x443)) 0.0)))))
+(not $x348)))))))
 (check-sat)

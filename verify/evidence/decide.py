@@ -39,10 +39,15 @@ class Decide:
         if not isinstance(conclusion, Formula):
             raise TypeError(f"decide needs a Formula or Exists, not {type(conclusion).__name__}")
         query = build(claim, conclusion.holds, negate=True)
-        answer, _ = solve(query, budget.rlimit)
+        # A short attempt, then small sizes (a false claim falls there at once), then the whole resource limit.
+        answer, _ = solve(query, budget.rlimit // 10)
         if answer == "unsat":
             return self._unsat(query, budget, name, Verdict.PROVED)
-        return self._search(claim, budget, name, answer)
+        finding = self._search(claim, budget, name, answer)
+        if finding.verdict is Verdict.REFUTED or answer == "sat":
+            return finding
+        answer, _ = solve(query, budget.rlimit)
+        return self._unsat(query, budget, name, Verdict.PROVED) if answer == "unsat" else finding
 
     def _exists(self, claim: Claim, conclusion: Exists, budget: Budget, name: str) -> Finding:
         from verify.evidence.smt import build, solve

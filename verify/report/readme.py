@@ -90,7 +90,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "longer_step": ("PROVED", "when a step-size condition is needed"),
     "asymmetric_value": ("REFUTED", "locally proved; globally false: stable bipartite equilibria exist there too"),
     "example_13a": ("CERTIFIED", "both trajectories reach consensus along `v_1` (our instance)"),
-    "example_13b": ("INCONCLUSIVE", "stable, absorbed and escaping: certified; our instance's basin is not very small"),
+    "example_13b": (
+        "CERTIFIED",
+        "stable, absorbed, escaping, and an instance with a small basin, all by ball arithmetic",
+    ),
+    "example_13b.small_basin": ("INCONCLUSIVE", "the basin of the first instance is not very small: 0.14 rad, not 0.1"),
     "example_13b.always_small": ("REFUTED", "a basin of at least 0.2 rad for every token, certified"),
 }
 

@@ -1,0 +1,19 @@
+; lambda stands for alpha * lambda
+(set-logic QF_NRA)
+; benchmark generated from python API
+(declare-fun m () Real)
+(declare-fun rest () Real)
+(declare-fun lambda_k () Real)
+(assert
+ (>= m 1.0))
+(assert
+ (>= rest 1.0))
+(assert
+ (and (and (> (+ 1.0 lambda_k) 0.0)) (and (< (+ (- 1.0) lambda_k) 0.0))))
+(assert
+ (let ((?x317 (+ m rest)))
+(let (($x387 (> (* ?x317 (+ m rest (* lambda_k (+ m (* (- 1.0) rest))))) 0.0)))
+(let (($x377 (and (distinct ?x317 0.0) true)))
+(let (($x201 (> (* ?x317 (+ m rest (* lambda_k (+ rest (* (- 1.0) m))))) 0.0)))
+(not (and (and $x377 $x201) (and $x377 $x387))))))))
+(check-sat)
