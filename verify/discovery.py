@@ -69,7 +69,8 @@ def _modules(folder: Path, name: str) -> Iterator[ModuleType]:
 
 
 def _holds_claims(path: Path) -> bool:
-    if path.name.startswith((".", "__")):
+    # A name with a leading underscore is a helper: it is not imported before a claim asks for it.
+    if path.name.startswith((".", "_")):
         return False
     return path.suffix == ".py" or (path.is_dir() and any(path.rglob("*.py")))
 

@@ -25,12 +25,12 @@ def _source(label: str) -> Source:
 
 
 def _seen(name: str, *arguments: Any) -> Any:
-    """A function of :mod:`example_seen` with its first arguments, imported when it is called."""
+    """A function of :mod:`_example_seen` with its first arguments, imported when it is called."""
 
     def call(*rest: Any) -> Any:
-        from proofs.power_method import example_seen
+        from proofs.power_method import _example_seen
 
-        return getattr(example_seen, name)(*arguments, *rest)
+        return getattr(_example_seen, name)(*arguments, *rest)
 
     return call
 

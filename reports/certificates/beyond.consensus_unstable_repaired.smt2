@@ -12,16 +12,17 @@
 (assert
  (and (< (+ lambda_k (* (- 1.0) lambda_1)) 0.0)))
 (assert
- (and (<= (+ lambda_d (* (- 1.0) lambda_k)) 0.0)))
+ (let (($x364 (<= (+ lambda_d (* (- 1.0) lambda_k)) 0.0)))
+ (and $x364)))
 (assert
  (or (and (> lambda_k 0.0)) (and (< lambda_k 0.0))))
 (assert
  (and (> (+ 1.0 lambda_k) 0.0)))
 (assert
- (let ((?x387 (+ 1.0 lambda_k)))
-(let ((?x347 (ite (>= ?x387 0.0) ?x387 (- ?x387))))
-(let (($x34 (and (distinct ?x347 0.0) true)))
-(let (($x28 (or (and $x34 (> (* ?x347 (+ 1.0 lambda_1 (* (- 1.0) ?x347))) 0.0)) (and $x34 (< (* ?x347 (+ 1.0 ?x347 lambda_1)) 0.0)))))
-(let (($x320 (and (> ?x387 0.0))))
-(not (and $x320 $x28))))))))
+ (let ((?x324 (+ 1.0 lambda_k)))
+(let ((?x23 (ite (>= ?x324 0.0) ?x324 (- ?x324))))
+(let (($x585 (and (distinct ?x23 0.0) true)))
+(let (($x467 (or (and $x585 (> (* ?x23 (+ 1.0 lambda_1 (* (- 1.0) ?x23))) 0.0)) (and $x585 (< (* ?x23 (+ 1.0 ?x23 lambda_1)) 0.0)))))
+(let (($x283 (and (> ?x324 0.0))))
+(not (and $x283 $x467))))))))
 (check-sat)

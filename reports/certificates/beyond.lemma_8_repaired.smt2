@@ -11,10 +11,10 @@
 (assert
  (and (> (+ 1.0 (* alpha kappa)) 0.0)))
 (assert
- (let ((?x313 (* alpha kappa)))
-(let ((?x102 (+ 1.0 ?x313)))
-(let ((?x367 (ite (>= ?x102 0.0) ?x102 (- ?x102))))
-(let ((?x235 (* alpha s)))
-(let (($x70 (and (and (distinct ?x367 0.0) true) (= (+ x ?x235 (* (- 1.0) ?x367 x)) 0.0))))
-(not $x70)))))))
+ (let ((?x90 (* alpha kappa)))
+(let ((?x399 (+ 1.0 ?x90)))
+(let ((?x342 (ite (>= ?x399 0.0) ?x399 (- ?x399))))
+(let ((?x297 (* alpha s)))
+(let (($x138 (and (and (distinct ?x342 0.0) true) (= (+ x ?x297 (* (- 1.0) ?x342 x)) 0.0))))
+(not $x138)))))))
 (check-sat)

@@ -23,8 +23,8 @@
 (assert
  (and (= (+ m (* (- 1.0) rest)) 0.0)))
 (assert
- (let ((?x612 (* m rest (* E E) (+ lambda_k (* (- 1.0) lambda_1)) (+ 2.0 lambda_1 lambda_k))))
-(let ((?x363 (* (- 1.0) E (+ lambda_1 (* lambda_k lambda_k)) (+ (* m m) (* rest rest)))))
-(let ((?x403 (* m rest (+ (* lambda_1 lambda_1) (* lambda_k (+ (- 2.0) lambda_k))))))
-(not (and (< (+ ?x403 ?x363 ?x612) 0.0)))))))
+ (let ((?x557 (* m rest (* E E) (+ lambda_k (* (- 1.0) lambda_1)) (+ 2.0 lambda_1 lambda_k))))
+(let ((?x525 (* (- 1.0) E (+ lambda_1 (* lambda_k lambda_k)) (+ (* m m) (* rest rest)))))
+(let ((?x160 (* m rest (+ (* lambda_1 lambda_1) (* lambda_k (+ (- 2.0) lambda_k))))))
+(not (and (< (+ ?x160 ?x525 ?x557) 0.0)))))))
 (check-sat)

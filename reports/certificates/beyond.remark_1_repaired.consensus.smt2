@@ -6,9 +6,9 @@
 (assert
  (>= n 2.0))
 (assert
- (let (($x63 (and (> (+ 1.0 lambda_k) 0.0))))
- (and $x63 (and (< (+ (- 1.0) lambda_k) 0.0)))))
+ (let (($x11 (and (> (+ 1.0 lambda_k) 0.0))))
+ (and $x11 (and (< (+ (- 1.0) lambda_k) 0.0)))))
 (assert
- (let (($x63 (and (> (+ 1.0 lambda_k) 0.0))))
-(not $x63)))
+ (let (($x11 (and (> (+ 1.0 lambda_k) 0.0))))
+(not $x11)))
 (check-sat)

@@ -16,10 +16,10 @@
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x58 (+ 1.0 lambda_d)))
-(let ((?x253 (ite (>= ?x58 0.0) ?x58 (- ?x58))))
-(let ((?x68 (* (- 1.0) ?x253)))
-(let (($x326 (and (distinct ?x253 0.0) true)))
-(let (($x90 (and (and (< ?x58 0.0)) (and $x326 (> (* ?x253 (+ 1.0 ?x253)) 0.0)) (and $x326 (< (* ?x253 (+ 1.0 ?x68)) 0.0)) (and $x326 (> (* ?x253 (+ 1.0 ?x253 lambda_1)) 0.0)) (and $x326 (> (* ?x253 (+ 1.0 ?x253 lambda_j)) 0.0)) (and $x326 (< (* ?x253 (+ 1.0 lambda_1 ?x68)) 0.0)) (and $x326 (< (* ?x253 (+ 1.0 lambda_j ?x68)) 0.0)))))
-(not (not $x90))))))))
+ (let ((?x363 (+ 1.0 lambda_d)))
+(let ((?x75 (ite (>= ?x363 0.0) ?x363 (- ?x363))))
+(let ((?x49 (* (- 1.0) ?x75)))
+(let (($x369 (and (distinct ?x75 0.0) true)))
+(let (($x493 (and (and (< ?x363 0.0)) (and $x369 (> (* ?x75 (+ 1.0 ?x75)) 0.0)) (and $x369 (< (* ?x75 (+ 1.0 ?x49)) 0.0)) (and $x369 (> (* ?x75 (+ 1.0 ?x75 lambda_1)) 0.0)) (and $x369 (> (* ?x75 (+ 1.0 ?x75 lambda_j)) 0.0)) (and $x369 (< (* ?x75 (+ 1.0 lambda_1 ?x49)) 0.0)) (and $x369 (< (* ?x75 (+ 1.0 lambda_j ?x49)) 0.0)))))
+(not (not $x493))))))))
 (check-sat)

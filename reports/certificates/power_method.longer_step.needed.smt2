@@ -11,9 +11,9 @@
 (assert
  (and (> (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x251 (+ 1.0 lambda_1)))
-(let ((?x191 (ite (>= ?x251 0.0) ?x251 (- ?x251))))
-(let (($x244 (and (distinct ?x191 0.0) true)))
-(let (($x376 (or (and $x244 (> (* ?x191 (+ 1.0 lambda_d (* (- 1.0) ?x191))) 0.0)) (and $x244 (< (* ?x191 (+ 1.0 ?x191 lambda_d)) 0.0)))))
-(not $x376))))))
+ (let ((?x427 (+ 1.0 lambda_1)))
+(let ((?x172 (ite (>= ?x427 0.0) ?x427 (- ?x427))))
+(let (($x392 (and (distinct ?x172 0.0) true)))
+(let (($x89 (or (and $x392 (> (* ?x172 (+ 1.0 lambda_d (* (- 1.0) ?x172))) 0.0)) (and $x392 (< (* ?x172 (+ 1.0 ?x172 lambda_d)) 0.0)))))
+(not $x89))))))
 (check-sat)

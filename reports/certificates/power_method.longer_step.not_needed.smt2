@@ -12,17 +12,16 @@
 (assert
  (and (< (+ lambda_j (* (- 1.0) lambda_1)) 0.0)))
 (assert
- (let (($x252 (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
- (and $x252)))
+ (and (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
 (assert
  (or (and (> lambda_j 0.0)) (and (< lambda_j 0.0))))
 (assert
  (and (<= (+ (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x251 (+ 1.0 lambda_1)))
-(let ((?x191 (ite (>= ?x251 0.0) ?x251 (- ?x251))))
-(let ((?x312 (* (- 1.0) ?x191)))
-(let (($x244 (and (distinct ?x191 0.0) true)))
-(let (($x444 (and (and $x244 (> (* ?x191 (+ 1.0 ?x191)) 0.0)) (and $x244 (< (* ?x191 (+ 1.0 ?x312)) 0.0)) (and $x244 (> (* ?x191 (+ 1.0 ?x191 lambda_j)) 0.0)) (and $x244 (< (* ?x191 (+ 1.0 lambda_j ?x312)) 0.0)))))
-(not $x444)))))))
+ (let ((?x427 (+ 1.0 lambda_1)))
+(let ((?x172 (ite (>= ?x427 0.0) ?x427 (- ?x427))))
+(let ((?x161 (* (- 1.0) ?x172)))
+(let (($x392 (and (distinct ?x172 0.0) true)))
+(let (($x93 (and (and $x392 (> (* ?x172 (+ 1.0 ?x172)) 0.0)) (and $x392 (< (* ?x172 (+ 1.0 ?x161)) 0.0)) (and $x392 (> (* ?x172 (+ 1.0 ?x172 lambda_j)) 0.0)) (and $x392 (< (* ?x172 (+ 1.0 lambda_j ?x161)) 0.0)))))
+(not $x93)))))))
 (check-sat)

@@ -8,8 +8,8 @@
 (assert
  (and (>= (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x70 (+ 1.0 lambda_1)))
-(let ((?x80 (ite (>= ?x70 0.0) ?x70 (- ?x70))))
-(let (($x388 (and (distinct ?x80 0.0) true)))
-(and (and $x388 (> (* ?x80 (+ 1.0 ?x80 lambda_d)) 0.0)) (and $x388 (< (* ?x80 (+ 1.0 lambda_d (* (- 1.0) ?x80))) 0.0)))))))
+ (let ((?x211 (+ 1.0 lambda_1)))
+(let ((?x221 (ite (>= ?x211 0.0) ?x211 (- ?x211))))
+(let (($x225 (and (distinct ?x221 0.0) true)))
+(and (and $x225 (> (* ?x221 (+ 1.0 ?x221 lambda_d)) 0.0)) (and $x225 (< (* ?x221 (+ 1.0 lambda_d (* (- 1.0) ?x221))) 0.0)))))))
 (check-sat)

@@ -12,16 +12,17 @@
 (assert
  (and (< (+ lambda_j (* (- 1.0) lambda_1)) 0.0)))
 (assert
- (and (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
+ (let (($x117 (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
+ (and $x117)))
 (assert
  (or (and (> lambda_j 0.0)) (and (< lambda_j 0.0))))
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x413 (+ 1.0 lambda_1)))
-(let ((?x416 (ite (>= ?x413 0.0) ?x413 (- ?x413))))
-(let ((?x421 (* (- 1.0) ?x416)))
-(let (($x371 (and (distinct ?x416 0.0) true)))
-(let (($x393 (and (and $x371 (> (* ?x416 (+ 1.0 ?x416)) 0.0)) (and $x371 (< (* ?x416 (+ 1.0 ?x421)) 0.0)) (and $x371 (> (* ?x416 (+ 1.0 ?x416 lambda_j)) 0.0)) (and $x371 (< (* ?x416 (+ 1.0 lambda_j ?x421)) 0.0)))))
-(not $x393)))))))
+ (let ((?x373 (+ 1.0 lambda_1)))
+(let ((?x91 (ite (>= ?x373 0.0) ?x373 (- ?x373))))
+(let ((?x161 (* (- 1.0) ?x91)))
+(let (($x85 (and (distinct ?x91 0.0) true)))
+(let (($x11 (and (and $x85 (> (* ?x91 (+ 1.0 ?x91)) 0.0)) (and $x85 (< (* ?x91 (+ 1.0 ?x161)) 0.0)) (and $x85 (> (* ?x91 (+ 1.0 ?x91 lambda_j)) 0.0)) (and $x85 (< (* ?x91 (+ 1.0 lambda_j ?x161)) 0.0)))))
+(not $x11)))))))
 (check-sat)

@@ -12,17 +12,17 @@
 (assert
  (and (< (+ lambda_j (* (- 1.0) lambda_1)) 0.0)))
 (assert
- (let (($x135 (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
- (and $x135)))
+ (let (($x162 (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
+ (and $x162)))
 (assert
  (or (and (> lambda_j 0.0)) (and (< lambda_j 0.0))))
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x169 (+ 1.0 lambda_1)))
-(let ((?x111 (ite (>= ?x169 0.0) ?x169 (- ?x169))))
-(let ((?x443 (* (- 1.0) ?x111)))
-(let (($x33 (and (distinct ?x111 0.0) true)))
-(let (($x348 (and (and $x33 (> (* ?x111 (+ 1.0 ?x111)) 0.0)) (and $x33 (< (* ?x111 (+ 1.0 ?x443)) 0.0)) (and $x33 (> (* ?x111 (+ 1.0 ?x111 lambda_j)) 0.0)) (and $x33 (< (* ?x111 (+ 1.0 lambda_j ?x443)) 0.0)))))
-(not $x348)))))))
+ (let ((?x141 (+ 1.0 lambda_1)))
+(let ((?x97 (ite (>= ?x141 0.0) ?x141 (- ?x141))))
+(let ((?x87 (* (- 1.0) ?x97)))
+(let (($x149 (and (distinct ?x97 0.0) true)))
+(let (($x35 (and (and $x149 (> (* ?x97 (+ 1.0 ?x97)) 0.0)) (and $x149 (< (* ?x97 (+ 1.0 ?x87)) 0.0)) (and $x149 (> (* ?x97 (+ 1.0 ?x97 lambda_j)) 0.0)) (and $x149 (< (* ?x97 (+ 1.0 lambda_j ?x87)) 0.0)))))
+(not $x35)))))))
 (check-sat)

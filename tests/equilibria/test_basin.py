@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import sympy
 
-from proofs.power_method import example_seen as seen
+from proofs.power_method import _example_seen as seen
 from proofs.power_method import example_worlds as worlds
 from verify import Attention, MultiHead, Oja
 from verify.counterexample import Counterexample, exact_matrix
