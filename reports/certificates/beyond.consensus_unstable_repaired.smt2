@@ -12,17 +12,16 @@
 (assert
  (and (< (+ lambda_k (* (- 1.0) lambda_1)) 0.0)))
 (assert
- (let (($x364 (<= (+ lambda_d (* (- 1.0) lambda_k)) 0.0)))
- (and $x364)))
+ (and (<= (+ lambda_d (* (- 1.0) lambda_k)) 0.0)))
 (assert
  (or (and (> lambda_k 0.0)) (and (< lambda_k 0.0))))
 (assert
  (and (> (+ 1.0 lambda_k) 0.0)))
 (assert
- (let ((?x324 (+ 1.0 lambda_k)))
-(let ((?x23 (ite (>= ?x324 0.0) ?x324 (- ?x324))))
-(let (($x585 (and (distinct ?x23 0.0) true)))
-(let (($x467 (or (and $x585 (> (* ?x23 (+ 1.0 lambda_1 (* (- 1.0) ?x23))) 0.0)) (and $x585 (< (* ?x23 (+ 1.0 ?x23 lambda_1)) 0.0)))))
-(let (($x283 (and (> ?x324 0.0))))
-(not (and $x283 $x467))))))))
+ (let ((?x1 (+ 1.0 lambda_k)))
+(let ((?x2 (ite (>= ?x1 0.0) ?x1 (- ?x1))))
+(let (($x3 (and (distinct ?x2 0.0) true)))
+(let (($x4 (or (and $x3 (> (* ?x2 (+ 1.0 lambda_1 (* (- 1.0) ?x2))) 0.0)) (and $x3 (< (* ?x2 (+ 1.0 ?x2 lambda_1)) 0.0)))))
+(let (($x5 (and (> ?x1 0.0))))
+(not (and $x5 $x4))))))))
 (check-sat)

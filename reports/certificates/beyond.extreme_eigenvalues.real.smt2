@@ -8,7 +8,7 @@
 (assert
  (and (and (> c 0.0)) (and (> k 0.0))))
 (assert
- (let ((?x557 (+ (* S_x k) (* S_z c))))
-(let ((?x330 (+ (* ?x557 ?x557) (* (- 4.0) c k (+ (* (- 1.0) (* S_y S_y)) (* S_x S_z))))))
-(not (and (>= ?x330 0.0))))))
+ (let ((?x1 (+ (* S_x k) (* S_z c))))
+(let ((?x2 (+ (* ?x1 ?x1) (* (- 4.0) c k (+ (* (- 1.0) (* S_y S_y)) (* S_x S_z))))))
+(not (and (>= ?x2 0.0))))))
 (check-sat)

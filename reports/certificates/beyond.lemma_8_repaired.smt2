@@ -11,10 +11,10 @@
 (assert
  (and (> (+ 1.0 (* alpha kappa)) 0.0)))
 (assert
- (let ((?x90 (* alpha kappa)))
-(let ((?x399 (+ 1.0 ?x90)))
-(let ((?x342 (ite (>= ?x399 0.0) ?x399 (- ?x399))))
-(let ((?x297 (* alpha s)))
-(let (($x138 (and (and (distinct ?x342 0.0) true) (= (+ x ?x297 (* (- 1.0) ?x342 x)) 0.0))))
-(not $x138)))))))
+ (let ((?x1 (* alpha kappa)))
+(let ((?x2 (+ 1.0 ?x1)))
+(let ((?x3 (ite (>= ?x2 0.0) ?x2 (- ?x2))))
+(let ((?x4 (* alpha s)))
+(let (($x5 (and (and (distinct ?x3 0.0) true) (= (+ x ?x4 (* (- 1.0) ?x3 x)) 0.0))))
+(not $x5)))))))
 (check-sat)

@@ -21,10 +21,11 @@
 (assert
  (and (>= (+ (- 1.0) E) 0.0)))
 (assert
- (and (= (+ m (* (- 1.0) rest)) 0.0)))
+ (let (($x1 (= (+ m (* (- 1.0) rest)) 0.0)))
+ (and $x1)))
 (assert
- (let ((?x557 (* m rest (* E E) (+ lambda_k (* (- 1.0) lambda_1)) (+ 2.0 lambda_1 lambda_k))))
-(let ((?x525 (* (- 1.0) E (+ lambda_1 (* lambda_k lambda_k)) (+ (* m m) (* rest rest)))))
-(let ((?x160 (* m rest (+ (* lambda_1 lambda_1) (* lambda_k (+ (- 2.0) lambda_k))))))
-(not (and (< (+ ?x160 ?x525 ?x557) 0.0)))))))
+ (let ((?x2 (* m rest (* E E) (+ lambda_k (* (- 1.0) lambda_1)) (+ 2.0 lambda_1 lambda_k))))
+(let ((?x3 (* (- 1.0) E (+ lambda_1 (* lambda_k lambda_k)) (+ (* m m) (* rest rest)))))
+(let ((?x4 (* m rest (+ (* lambda_1 lambda_1) (* lambda_k (+ (- 2.0) lambda_k))))))
+(not (and (< (+ ?x4 ?x3 ?x2) 0.0)))))))
 (check-sat)

@@ -23,7 +23,7 @@
 (assert
  (or (and (>= (+ (- 1.0) m (* (- 1.0) rest)) 0.0)) (and (>= (+ (- 1.0) rest (* (- 1.0) m)) 0.0))))
 (assert
- (let (($x512 (and (and (> (+ (- 1.0) rest) 0.0)) (and (< (* lambda_k (+ (* (- 1.0) m) (* E rest))) 0.0)))))
-(let (($x167 (and (and (> (+ (- 1.0) m) 0.0)) (and (< (* lambda_k (+ (* (- 1.0) rest) (* E m))) 0.0)))))
-(not (or $x167 $x512)))))
+ (let (($x1 (and (and (> (+ (- 1.0) rest) 0.0)) (and (< (* lambda_k (+ (* (- 1.0) m) (* E rest))) 0.0)))))
+(let (($x2 (and (and (> (+ (- 1.0) m) 0.0)) (and (< (* lambda_k (+ (* (- 1.0) rest) (* E m))) 0.0)))))
+(not (or $x2 $x1)))))
 (check-sat)

@@ -11,9 +11,9 @@
 (assert
  (and (and (> (+ 1.0 lambda_k) 0.0)) (and (< (+ (- 1.0) lambda_k) 0.0))))
 (assert
- (let ((?x601 (+ m rest)))
-(let (($x324 (> (* ?x601 (+ m rest (* lambda_k (+ m (* (- 1.0) rest))))) 0.0)))
-(let (($x263 (and (distinct ?x601 0.0) true)))
-(let (($x364 (> (* ?x601 (+ m rest (* lambda_k (+ rest (* (- 1.0) m))))) 0.0)))
-(not (and (and $x263 $x364) (and $x263 $x324))))))))
+ (let ((?x1 (+ m rest)))
+(let (($x2 (> (* ?x1 (+ m rest (* lambda_k (+ m (* (- 1.0) rest))))) 0.0)))
+(let (($x3 (and (distinct ?x1 0.0) true)))
+(let (($x4 (> (* ?x1 (+ m rest (* lambda_k (+ rest (* (- 1.0) m))))) 0.0)))
+(not (and (and $x3 $x4) (and $x3 $x2))))))))
 (check-sat)

@@ -6,9 +6,9 @@
 (assert
  (>= n 2.0))
 (assert
- (let (($x11 (and (> (+ 1.0 lambda_k) 0.0))))
- (and $x11 (and (< (+ (- 1.0) lambda_k) 0.0)))))
+ (let (($x1 (and (> (+ 1.0 lambda_k) 0.0))))
+ (and $x1 (and (< (+ (- 1.0) lambda_k) 0.0)))))
 (assert
- (let (($x11 (and (> (+ 1.0 lambda_k) 0.0))))
-(not $x11)))
+ (let (($x1 (and (> (+ 1.0 lambda_k) 0.0))))
+(not $x1)))
 (check-sat)

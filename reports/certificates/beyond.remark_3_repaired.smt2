@@ -16,10 +16,10 @@
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x363 (+ 1.0 lambda_d)))
-(let ((?x75 (ite (>= ?x363 0.0) ?x363 (- ?x363))))
-(let ((?x49 (* (- 1.0) ?x75)))
-(let (($x369 (and (distinct ?x75 0.0) true)))
-(let (($x493 (and (and (< ?x363 0.0)) (and $x369 (> (* ?x75 (+ 1.0 ?x75)) 0.0)) (and $x369 (< (* ?x75 (+ 1.0 ?x49)) 0.0)) (and $x369 (> (* ?x75 (+ 1.0 ?x75 lambda_1)) 0.0)) (and $x369 (> (* ?x75 (+ 1.0 ?x75 lambda_j)) 0.0)) (and $x369 (< (* ?x75 (+ 1.0 lambda_1 ?x49)) 0.0)) (and $x369 (< (* ?x75 (+ 1.0 lambda_j ?x49)) 0.0)))))
-(not (not $x493))))))))
+ (let ((?x1 (+ 1.0 lambda_d)))
+(let ((?x2 (ite (>= ?x1 0.0) ?x1 (- ?x1))))
+(let ((?x3 (* (- 1.0) ?x2)))
+(let (($x4 (and (distinct ?x2 0.0) true)))
+(let (($x5 (and (and (< ?x1 0.0)) (and $x4 (> (* ?x2 (+ 1.0 ?x2)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 ?x3)) 0.0)) (and $x4 (> (* ?x2 (+ 1.0 ?x2 lambda_1)) 0.0)) (and $x4 (> (* ?x2 (+ 1.0 ?x2 lambda_j)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 lambda_1 ?x3)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 lambda_j ?x3)) 0.0)))))
+(not (not $x5))))))))
 (check-sat)

@@ -10,10 +10,10 @@
 (assert
  (> S 0.0))
 (assert
- (let (($x25 (= (+ (* rho rho) (* (- 1.0) (* S S) (* alpha alpha))) 0.0)))
- (and (and (= (+ (* alpha s) (* (- 1.0) rho x)) 0.0)) (and $x25))))
+ (let (($x1 (= (+ (* rho rho) (* (- 1.0) (* S S) (* alpha alpha))) 0.0)))
+ (and (and (= (+ (* alpha s) (* (- 1.0) rho x)) 0.0)) (and $x1))))
 (assert
- (let (($x35 (and (and (> rho 0.0)) (and (= (+ (* (- 1.0) s) (* S x)) 0.0)))))
-(let (($x42 (or $x35 (and (and (< rho 0.0)) (and (= (+ s (* S x)) 0.0))))))
-(not $x42))))
+ (let (($x2 (and (and (> rho 0.0)) (and (= (+ (* (- 1.0) s) (* S x)) 0.0)))))
+(let (($x3 (or $x2 (and (and (< rho 0.0)) (and (= (+ s (* S x)) 0.0))))))
+(not $x3))))
 (check-sat)

@@ -7,14 +7,15 @@
 (assert
  (and (> lambda_1 0.0)))
 (assert
- (and (<= (+ lambda_d (* (- 1.0) lambda_k)) 0.0)))
+ (let (($x1 (<= (+ lambda_d (* (- 1.0) lambda_k)) 0.0)))
+ (and $x1)))
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
  (and (< (+ 1.0 lambda_k) 0.0)))
 (assert
- (let ((?x26 (+ 1.0 lambda_k)))
-(let ((?x7 (ite (>= ?x26 0.0) ?x26 (- ?x26))))
-(let (($x128 (and (and (distinct ?x7 0.0) true) (> (* ?x7 (+ 1.0 lambda_1 (* (- 1.0) ?x7))) 0.0))))
-(not $x128)))))
+ (let ((?x2 (+ 1.0 lambda_k)))
+(let ((?x3 (ite (>= ?x2 0.0) ?x2 (- ?x2))))
+(let (($x4 (and (and (distinct ?x3 0.0) true) (> (* ?x3 (+ 1.0 lambda_1 (* (- 1.0) ?x3))) 0.0))))
+(not $x4)))))
 (check-sat)

@@ -20,10 +20,10 @@
 (assert
  (and (> (+ 1.0 lambda_k) 0.0)))
 (assert
- (let ((?x26 (+ 1.0 lambda_k)))
-(let ((?x7 (ite (>= ?x26 0.0) ?x26 (- ?x26))))
-(let (($x87 (and (distinct ?x7 0.0) true)))
-(let (($x83 (or (and $x87 (> (* ?x7 (+ 1.0 lambda_1 (* (- 1.0) ?x7))) 0.0)) (and $x87 (< (* ?x7 (+ 1.0 ?x7 lambda_1)) 0.0)))))
-(let (($x82 (and (> ?x26 0.0))))
-(not (and $x82 $x83))))))))
+ (let ((?x1 (+ 1.0 lambda_k)))
+(let ((?x2 (ite (>= ?x1 0.0) ?x1 (- ?x1))))
+(let (($x3 (and (distinct ?x2 0.0) true)))
+(let (($x4 (or (and $x3 (> (* ?x2 (+ 1.0 lambda_1 (* (- 1.0) ?x2))) 0.0)) (and $x3 (< (* ?x2 (+ 1.0 ?x2 lambda_1)) 0.0)))))
+(let (($x5 (and (> ?x1 0.0))))
+(not (and $x5 $x4))))))))
 (check-sat)

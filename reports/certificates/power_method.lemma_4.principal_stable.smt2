@@ -18,10 +18,10 @@
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x82 (+ 1.0 lambda_1)))
-(let ((?x68 (ite (>= ?x82 0.0) ?x82 (- ?x82))))
-(let ((?x85 (* (- 1.0) ?x68)))
-(let (($x53 (and (distinct ?x68 0.0) true)))
-(let (($x102 (and (and $x53 (> (* ?x68 (+ 1.0 ?x68)) 0.0)) (and $x53 (< (* ?x68 (+ 1.0 ?x85)) 0.0)) (and $x53 (> (* ?x68 (+ 1.0 ?x68 lambda_j)) 0.0)) (and $x53 (< (* ?x68 (+ 1.0 lambda_j ?x85)) 0.0)))))
-(not $x102)))))))
+ (let ((?x1 (+ 1.0 lambda_1)))
+(let ((?x2 (ite (>= ?x1 0.0) ?x1 (- ?x1))))
+(let ((?x3 (* (- 1.0) ?x2)))
+(let (($x4 (and (distinct ?x2 0.0) true)))
+(let (($x5 (and (and $x4 (> (* ?x2 (+ 1.0 ?x2)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 ?x3)) 0.0)) (and $x4 (> (* ?x2 (+ 1.0 ?x2 lambda_j)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 lambda_j ?x3)) 0.0)))))
+(not $x5)))))))
 (check-sat)

@@ -15,8 +15,8 @@
 (assert
  (and (and (>= delta_2 0.0)) (and (<= (+ delta_2 (* (- 1.0) D)) 0.0))))
 (assert
- (let (($x16 (>= nu 0.0)))
- (and $x16)))
+ (let (($x1 (>= nu 0.0)))
+ (and $x1)))
 (assert
  (and (<= (+ (- 1.0) (* alpha nu)) 0.0)))
 (assert

@@ -15,6 +15,6 @@
 (assert
  (and (and (>= g 0.0)) (and (>= kappa 0.0)) (and (>= r 0.0)) (and (> N 0.0))))
 (assert
- (let (($x260 (and (>= (+ (* N gain) (* (- 1.0) alpha g kappa r)) 0.0))))
-(not $x260)))
+ (let (($x1 (and (>= (+ (* N gain) (* (- 1.0) alpha g kappa r)) 0.0))))
+(not $x1)))
 (check-sat)

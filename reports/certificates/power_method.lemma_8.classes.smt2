@@ -11,6 +11,6 @@
 (assert
  (and (= (+ (* (- 1.0) x) (* N x) (* (- 1.0) alpha s)) 0.0)))
 (assert
- (let (($x349 (and (and (distinct alpha 0.0) true) (= (+ (* alpha s) (* (- 1.0) x (+ (- 1.0) N))) 0.0))))
-(not $x349)))
+ (let (($x1 (and (and (distinct alpha 0.0) true) (= (+ (* alpha s) (* (- 1.0) x (+ (- 1.0) N))) 0.0))))
+(not $x1)))
 (check-sat)

@@ -11,9 +11,9 @@
 (assert
  (and (> (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x427 (+ 1.0 lambda_1)))
-(let ((?x172 (ite (>= ?x427 0.0) ?x427 (- ?x427))))
-(let (($x392 (and (distinct ?x172 0.0) true)))
-(let (($x89 (or (and $x392 (> (* ?x172 (+ 1.0 lambda_d (* (- 1.0) ?x172))) 0.0)) (and $x392 (< (* ?x172 (+ 1.0 ?x172 lambda_d)) 0.0)))))
-(not $x89))))))
+ (let ((?x1 (+ 1.0 lambda_1)))
+(let ((?x2 (ite (>= ?x1 0.0) ?x1 (- ?x1))))
+(let (($x3 (and (distinct ?x2 0.0) true)))
+(let (($x4 (or (and $x3 (> (* ?x2 (+ 1.0 lambda_d (* (- 1.0) ?x2))) 0.0)) (and $x3 (< (* ?x2 (+ 1.0 ?x2 lambda_d)) 0.0)))))
+(not $x4))))))
 (check-sat)

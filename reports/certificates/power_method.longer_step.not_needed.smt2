@@ -18,10 +18,10 @@
 (assert
  (and (<= (+ (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x427 (+ 1.0 lambda_1)))
-(let ((?x172 (ite (>= ?x427 0.0) ?x427 (- ?x427))))
-(let ((?x161 (* (- 1.0) ?x172)))
-(let (($x392 (and (distinct ?x172 0.0) true)))
-(let (($x93 (and (and $x392 (> (* ?x172 (+ 1.0 ?x172)) 0.0)) (and $x392 (< (* ?x172 (+ 1.0 ?x161)) 0.0)) (and $x392 (> (* ?x172 (+ 1.0 ?x172 lambda_j)) 0.0)) (and $x392 (< (* ?x172 (+ 1.0 lambda_j ?x161)) 0.0)))))
-(not $x93)))))))
+ (let ((?x1 (+ 1.0 lambda_1)))
+(let ((?x2 (ite (>= ?x1 0.0) ?x1 (- ?x1))))
+(let ((?x3 (* (- 1.0) ?x2)))
+(let (($x4 (and (distinct ?x2 0.0) true)))
+(let (($x5 (and (and $x4 (> (* ?x2 (+ 1.0 ?x2)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 ?x3)) 0.0)) (and $x4 (> (* ?x2 (+ 1.0 ?x2 lambda_j)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 lambda_j ?x3)) 0.0)))))
+(not $x5)))))))
 (check-sat)

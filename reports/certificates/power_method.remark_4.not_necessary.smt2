@@ -8,8 +8,8 @@
 (assert
  (and (>= (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x211 (+ 1.0 lambda_1)))
-(let ((?x221 (ite (>= ?x211 0.0) ?x211 (- ?x211))))
-(let (($x225 (and (distinct ?x221 0.0) true)))
-(and (and $x225 (> (* ?x221 (+ 1.0 ?x221 lambda_d)) 0.0)) (and $x225 (< (* ?x221 (+ 1.0 lambda_d (* (- 1.0) ?x221))) 0.0)))))))
+ (let ((?x1 (+ 1.0 lambda_1)))
+(let ((?x2 (ite (>= ?x1 0.0) ?x1 (- ?x1))))
+(let (($x3 (and (distinct ?x2 0.0) true)))
+(and (and $x3 (> (* ?x2 (+ 1.0 ?x2 lambda_d)) 0.0)) (and $x3 (< (* ?x2 (+ 1.0 lambda_d (* (- 1.0) ?x2))) 0.0)))))))
 (check-sat)

@@ -12,17 +12,16 @@
 (assert
  (and (< (+ lambda_j (* (- 1.0) lambda_1)) 0.0)))
 (assert
- (let (($x117 (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
- (and $x117)))
+ (and (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
 (assert
  (or (and (> lambda_j 0.0)) (and (< lambda_j 0.0))))
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x373 (+ 1.0 lambda_1)))
-(let ((?x91 (ite (>= ?x373 0.0) ?x373 (- ?x373))))
-(let ((?x161 (* (- 1.0) ?x91)))
-(let (($x85 (and (distinct ?x91 0.0) true)))
-(let (($x11 (and (and $x85 (> (* ?x91 (+ 1.0 ?x91)) 0.0)) (and $x85 (< (* ?x91 (+ 1.0 ?x161)) 0.0)) (and $x85 (> (* ?x91 (+ 1.0 ?x91 lambda_j)) 0.0)) (and $x85 (< (* ?x91 (+ 1.0 lambda_j ?x161)) 0.0)))))
-(not $x11)))))))
+ (let ((?x1 (+ 1.0 lambda_1)))
+(let ((?x2 (ite (>= ?x1 0.0) ?x1 (- ?x1))))
+(let ((?x3 (* (- 1.0) ?x2)))
+(let (($x4 (and (distinct ?x2 0.0) true)))
+(let (($x5 (and (and $x4 (> (* ?x2 (+ 1.0 ?x2)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 ?x3)) 0.0)) (and $x4 (> (* ?x2 (+ 1.0 ?x2 lambda_j)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 lambda_j ?x3)) 0.0)))))
+(not $x5)))))))
 (check-sat)

@@ -11,9 +11,9 @@
 (assert
  (> N 0.0))
 (assert
- (let (($x205 (= (+ (* (- 1.0) x_q) (* N x_q) (* (- 1.0) alpha y_q)) 0.0)))
- (let (($x289 (= (+ (* (- 1.0) x_p) (* N x_p) (* (- 1.0) alpha y_p)) 0.0)))
- (and (and $x289) (and $x205)))))
+ (let (($x1 (= (+ (* (- 1.0) x_q) (* N x_q) (* (- 1.0) alpha y_q)) 0.0)))
+ (let (($x2 (= (+ (* (- 1.0) x_p) (* N x_p) (* (- 1.0) alpha y_p)) 0.0)))
+ (and (and $x2) (and $x1)))))
 (assert
  (or (and (> (+ (* x_q y_p) (* (- 1.0) x_p y_q)) 0.0)) (and (< (+ (* x_q y_p) (* (- 1.0) x_p y_q)) 0.0))))
 (check-sat)

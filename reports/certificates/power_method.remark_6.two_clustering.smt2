@@ -12,9 +12,9 @@
 (assert
  (> N 0.0))
 (assert
- (let (($x262 (= (+ (* (- 1.0) x_q) (* N x_q) (* (- 1.0) alpha gamma y_q)) 0.0)))
- (let (($x31 (= (+ (* (- 1.0) x_p) (* N x_p) (* (- 1.0) alpha gamma y_p)) 0.0)))
- (and (and $x31) (and $x262)))))
+ (let (($x1 (= (+ (* (- 1.0) x_q) (* N x_q) (* (- 1.0) alpha gamma y_q)) 0.0)))
+ (let (($x2 (= (+ (* (- 1.0) x_p) (* N x_p) (* (- 1.0) alpha gamma y_p)) 0.0)))
+ (and (and $x2) (and $x1)))))
 (assert
  (or (and (> gamma 0.0)) (and (< gamma 0.0))))
 (assert

@@ -8,6 +8,6 @@
 (assert
  (and (= (+ det (* mu mu) (* (- 1.0) mu trace)) 0.0)))
 (assert
- (let (($x168 (and (and (> (+ 1.0 mu) 0.0)) (and (< (+ (- 1.0) mu) 0.0)))))
-(not $x168)))
+ (let (($x1 (and (and (> (+ 1.0 mu) 0.0)) (and (< (+ (- 1.0) mu) 0.0)))))
+(not $x1)))
 (check-sat)

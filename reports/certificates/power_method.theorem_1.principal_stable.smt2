@@ -18,10 +18,10 @@
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x9 (+ 1.0 lambda_1)))
-(let ((?x100 (ite (>= ?x9 0.0) ?x9 (- ?x9))))
-(let ((?x196 (* (- 1.0) ?x100)))
-(let (($x15 (and (distinct ?x100 0.0) true)))
-(let (($x341 (and (and $x15 (> (* ?x100 (+ 1.0 ?x100)) 0.0)) (and $x15 (< (* ?x100 (+ 1.0 ?x196)) 0.0)) (and $x15 (> (* ?x100 (+ 1.0 ?x100 lambda_j)) 0.0)) (and $x15 (< (* ?x100 (+ 1.0 lambda_j ?x196)) 0.0)))))
-(not $x341)))))))
+ (let ((?x1 (+ 1.0 lambda_1)))
+(let ((?x2 (ite (>= ?x1 0.0) ?x1 (- ?x1))))
+(let ((?x3 (* (- 1.0) ?x2)))
+(let (($x4 (and (distinct ?x2 0.0) true)))
+(let (($x5 (and (and $x4 (> (* ?x2 (+ 1.0 ?x2)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 ?x3)) 0.0)) (and $x4 (> (* ?x2 (+ 1.0 ?x2 lambda_j)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 lambda_j ?x3)) 0.0)))))
+(not $x5)))))))
 (check-sat)

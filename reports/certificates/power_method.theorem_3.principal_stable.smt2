@@ -12,17 +12,16 @@
 (assert
  (and (< (+ lambda_j (* (- 1.0) lambda_1)) 0.0)))
 (assert
- (let (($x162 (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
- (and $x162)))
+ (and (<= (+ lambda_d (* (- 1.0) lambda_j)) 0.0)))
 (assert
  (or (and (> lambda_j 0.0)) (and (< lambda_j 0.0))))
 (assert
  (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
 (assert
- (let ((?x141 (+ 1.0 lambda_1)))
-(let ((?x97 (ite (>= ?x141 0.0) ?x141 (- ?x141))))
-(let ((?x87 (* (- 1.0) ?x97)))
-(let (($x149 (and (distinct ?x97 0.0) true)))
-(let (($x35 (and (and $x149 (> (* ?x97 (+ 1.0 ?x97)) 0.0)) (and $x149 (< (* ?x97 (+ 1.0 ?x87)) 0.0)) (and $x149 (> (* ?x97 (+ 1.0 ?x97 lambda_j)) 0.0)) (and $x149 (< (* ?x97 (+ 1.0 lambda_j ?x87)) 0.0)))))
-(not $x35)))))))
+ (let ((?x1 (+ 1.0 lambda_1)))
+(let ((?x2 (ite (>= ?x1 0.0) ?x1 (- ?x1))))
+(let ((?x3 (* (- 1.0) ?x2)))
+(let (($x4 (and (distinct ?x2 0.0) true)))
+(let (($x5 (and (and $x4 (> (* ?x2 (+ 1.0 ?x2)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 ?x3)) 0.0)) (and $x4 (> (* ?x2 (+ 1.0 ?x2 lambda_j)) 0.0)) (and $x4 (< (* ?x2 (+ 1.0 lambda_j ?x3)) 0.0)))))
+(not $x5)))))))
 (check-sat)

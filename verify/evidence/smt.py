@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,10 +30,16 @@ class Query:
     @property
     def smt2(self) -> str:
         """The query as an SMT-LIB 2 file that any solver reads."""
-        solver = z3.Solver()
-        solver.add(*self.assertions)
+        # z3 names shared terms by counters of its context and process: a fresh context and names in order of appearance
+        # make the text the same every time.
+        context = z3.Context()
+        solver = z3.Solver(ctx=context)
+        solver.add(*(assertion.translate(context) for assertion in self.assertions))
+        text = solver.to_smt2().replace("(set-info :status unknown)\n", "")
+        names: dict[str, str] = {}
+        text = re.sub(r"[?$]x\d+", lambda found: names.setdefault(found[0], f"{found[0][0]}x{len(names) + 1}"), text)
         note = "; lambda stands for alpha * lambda\n" if self.scaled else ""
-        return note + "(set-logic QF_NRA)\n" + solver.to_smt2().replace("(set-info :status unknown)\n", "")
+        return note + "(set-logic QF_NRA)\n" + text
 
 
 def build(claim: Claim, holds: Predicate, *, negate: bool, fixed: Mapping[str, Any] | None = None) -> Query:
