@@ -96,7 +96,6 @@ GROUP_3_FAILS = Claim(
     conclusion=Formula(
         lambda p: (normalisers(p, p.lambda_k)[0] <= 1) | (normalisers(p, p.lambda_k)[1] <= 1),
         BIPARTITE,
-        lambda facts: facts.fixed and facts.radius >= 1 - facts.tolerance,
     ),
     witness={"alpha": "1/2", "lambda_1": "1", "lambda_k": "-1", "E": "4", "m": "2", "rest": "1"},
     evidence=(Decide(),),
