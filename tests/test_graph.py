@@ -137,6 +137,34 @@ def test_a_refuted_part_breaks_what_uses_the_whole(tmp_path: Path) -> None:
     assert found.standing("p.d", verdicts) is Standing.BROKEN
 
 
+def test_a_refutation_stands_as_firmly_as_its_firmest_refuted_part(tmp_path: Path) -> None:
+    body = """
+A = claim('a')
+CITING = claim('citing', cites=('book',))
+USING = claim('using', uses=('p.a',))
+PLAIN = claim('plain')
+W = claim('w', parts=('p.citing', 'p.using', 'p.plain'))
+V = claim('v', parts=('p.w', 'p.citing'))
+"""
+    found = theory(tmp_path, body)
+    fine = dict.fromkeys(found.claims, Verdict.PROVED)
+    assert found.standing("p.w", fine) is Standing.CONDITIONAL
+
+    def of_w(*fallen: str) -> Standing:
+        verdicts = found.wholes_from_parts({**fine, **dict.fromkeys(fallen, Verdict.REFUTED)})
+        assert found.standing("p.v", verdicts) is found.standing("p.w", verdicts)
+        return found.standing("p.w", verdicts)
+
+    # A counterexample to one part owes nothing to what the other parts cite or use.
+    assert of_w("p.plain") is Standing.UNCONDITIONAL
+    assert of_w("p.citing") is Standing.CONDITIONAL
+    assert of_w("p.citing", "p.plain") is Standing.UNCONDITIONAL
+    assert of_w("p.a", "p.using") is Standing.BROKEN
+    assert of_w("p.a", "p.using", "p.plain") is Standing.UNCONDITIONAL
+    # Where nothing is refuted inside, a part that uses a refuted claim breaks the whole.
+    assert of_w("p.a") is Standing.BROKEN
+
+
 def test_trust_is_inherited(tmp_path: Path) -> None:
     found = theory(tmp_path, CHAIN)
     engines = {"p.a": ["sympy"], "p.b": ["z3"], "p.e": []}

@@ -29,12 +29,15 @@ def theory(tmp_path: Path) -> Theory:
     return load(tmp_path)
 
 
+FALLEN = {"name": "drop positive", "verdict": "REFUTED", "by": "decide"}
+
+
 def result(claim_id: str = "p.a", **changes: Any) -> dict[str, Any]:
     """One claim of a results document: PROVED by ``decide``, unless changed."""
     verdict = changes.get("verdict", "PROVED")
     evidence = [{"kind": "decide", "verdict": verdict, "reason": None, "detail": "", "engine": "z3 5.4"}]
     told = {"id": claim_id, "label": "Lemma 1", "title": "first", "verdict": verdict, "standing": "UNCONDITIONAL"}
-    told |= {"reached_by": "decide", "evidence": evidence, "mutants": [], "digest": "d", "engines": ["z3"]}
+    told |= {"reached_by": "decide", "evidence": evidence, "mutants": [FALLEN], "digest": "d", "engines": ["z3"]}
     return {**told, "finished": True, **changes}
 
 
@@ -96,6 +99,13 @@ PROVES = {"kind": "decide", "verdict": "PROVED", "reason": None, "detail": ""}
             Kind.MUTANT,
             "its mutant 'drop positive' (INCONCLUSIVE) was not refuted",
         ),
+        (expecting(), result(mutants=[]), Kind.UNGUARDED, "is PROVED by decide and has no mutant: nothing shows"),
+        (
+            expecting(Verdict.CERTIFIED, "identity"),
+            result(verdict="CERTIFIED", evidence=[{**PROVES, "kind": "identity", "verdict": "CERTIFIED"}], mutants=[]),
+            Kind.UNGUARDED,
+            "is CERTIFIED by identity and has no mutant",
+        ),
     ],
 )
 def test_each_difference_has_its_message(known: Ledger, found: dict[str, Any], kind: Kind, message: str) -> None:
@@ -110,6 +120,20 @@ def test_each_difference_has_its_message(known: Ledger, found: dict[str, Any], k
 def test_what_is_as_expected_is_no_difference() -> None:
     assert compare(expecting(), document(result())) == []
     assert compare(expecting(by="parts"), document(result(reached_by="parts", evidence=[]))) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"verdict": "CERTIFIED", "evidence": [{**REFUTES, "kind": "enclose", "verdict": "CERTIFIED"}]},
+        {"verdict": "REFUTED", "evidence": [REFUTES]},
+        {"verdict": "CORROBORATED", "evidence": [{**REFUTES, "verdict": "CORROBORATED"}]},
+        {"verdict": "PROVED", "evidence": [], "reached_by": "parts"},
+    ],
+)
+def test_what_needs_no_mutant(changes: dict[str, Any]) -> None:
+    found = compare(Ledger(Path("l")), document(result(**changes, mutants=[])))
+    assert [difference.kind for difference in found] == [Kind.NEW]
 
 
 def test_a_tier_that_was_never_blessed() -> None:
@@ -183,6 +207,7 @@ def test_blessing_some_keeps_the_rest_and_blessing_all_removes_what_is_gone(theo
         ({"finished": False}, "was stopped before it"),
         ({"digest": "other"}, "its statement changed since the last run"),
         ({"mutants": [{"name": "m", "verdict": "CORROBORATED"}]}, "its mutant 'm' was not refuted"),
+        ({"mutants": []}, "PROVED without a mutant is never blessed"),
     ],
 )
 def test_what_is_never_blessed(theory: Theory, changes: dict[str, Any], message: str) -> None:

@@ -83,12 +83,17 @@ class Hypothesis:
 
 @dataclass(frozen=True)
 class Mutant:
-    """A changed claim that must be refuted: hypotheses dropped by name or replaced, or another conclusion."""
+    """A changed claim that must be refuted: hypotheses dropped by name or replaced, or another conclusion.
+
+    For a claim that is established by one example it is a spoiled ``example``, which lacks the property that is claimed:
+    evidence that takes an example must reject it.
+    """
 
     name: str
     drop: tuple[str, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
     conclusion: Any = None
+    example: Callable[[], dict[str, Any]] | None = None
 
 
 class Conclusion(Protocol):

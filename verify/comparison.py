@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from verify.guard import without_mutant
 from verify.ledger import Entry, Expected, Ledger
 from verify.verdict import Verdict
 
@@ -26,6 +27,7 @@ class Kind(Enum):
     STANDING = "its standing was {was} and is {now}: review what it rests on, then `verify bless {id}`"
     SKIP = "{detail}: install it, or bless the skip where it cannot be had"
     MUTANT = "its mutant {detail} was not refuted: the evidence would not notice if the claim were wrong"
+    UNGUARDED = "is {found} by {detail} and has no mutant: nothing shows that its evidence can say no; give it one"
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,9 @@ def _of_claim(result: Mapping[str, Any], entry: Entry | None, tier: str) -> list
     for mutant in result["mutants"]:
         if mutant["verdict"] != Verdict.REFUTED.value:
             add(Kind.MUTANT, detail=f"{mutant['name']!r} ({mutant['verdict']})")
+    unguarded = without_mutant(result)
+    if unguarded is not None:
+        add(Kind.UNGUARDED, detail=unguarded)
     return found
 
 

@@ -187,8 +187,8 @@ def from_scene(claim: Claim, point: Point, scene: Scene | None, facts: Facts | N
     return describe(claim_id, system, tokens, f"at {values}: {seen}", version("sympy"), parameters=parameters)
 
 
-def recheck(counterexample: Counterexample) -> tuple[bool, list[str]]:
-    """Check a counterexample from its numbers: does the claim that it names fail there?
+def recheck(counterexample: Counterexample, proofs: Path | None = None) -> tuple[bool, list[str]]:
+    """Check a counterexample from its numbers: does the claim that it names, in the folder ``proofs``, fail there?
 
     Without a claim, it says what the state is, and a counterexample holds if the state is not an equilibrium.
 
@@ -208,7 +208,7 @@ def recheck(counterexample: Counterexample) -> tuple[bool, list[str]]:
         return (facts is not None and not facts.fixed), [*lines, "no claim is named: only the state was looked at"]
     from verify.graph import load as load_theory
 
-    claim = load_theory().require(counterexample.claim_id)
+    claim = load_theory(proofs).require(counterexample.claim_id)
     for evidence in claim.evidence:
         recheck_with = getattr(evidence, "recheck", None)
         by_point = claim.parameters and set(counterexample.data.get("parameters") or {}) == {

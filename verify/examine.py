@@ -120,11 +120,15 @@ def _failed(kind: str, error: BaseException) -> Finding:
 
 def _mutant(claim: Claim, mutant: Mutant, tried: Iterable[tuple[Evidence, Finding]], budget: Budget) -> Fall:
     """Whether the mutant falls: all that proved the claim tries to prove the mutant, the rest runs until it falls."""
+    from verify.evidence.enclose import Enclose
+
     changed = claim.mutated(mutant)
     # A mutant is false: the quick budget finds that out, and a longer one is only spent on failing to prove it.
     budget = Budget.of_tier("quick", budget.seed)
     proved = [method for method, finding in tried if finding.verdict in PROVING]
     others = [method for method, finding in tried if method.refutes and finding.verdict not in PROVING]
+    if mutant.example is not None:
+        proved, others = [m.spoiled(mutant.example) for m in proved if isinstance(m, Enclose)], []
     found: list[Finding] = []
     for method in (*proved, *others):
         if method in proved or not any(f.verdict is Verdict.REFUTED for f in found):

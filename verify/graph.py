@@ -121,7 +121,15 @@ class Theory:
         return found
 
     def standing(self, claim_id: str, verdicts: Known) -> Standing:
-        """What the claim rests on. A refuted part refutes its whole; what *uses* a refuted claim is broken."""
+        """What the claim rests on. A refuted part refutes its whole; what *uses* a refuted claim is broken.
+
+        One refuted part is enough to refute a whole: its refutation stands as firmly as that of its firmest refuted part,
+        whatever the other parts rest on.
+        """
+        if verdicts.get(claim_id) is Verdict.REFUTED:
+            fallen = [part for part in self.claims[claim_id].parts if verdicts.get(part) is Verdict.REFUTED]
+            if fallen:
+                return min((self.standing(part, verdicts) for part in fallen), key=list(Standing).index)
         conditional = False
         for other in (claim_id, *self.ancestors(claim_id)):
             claim = self.claims[other]

@@ -14,6 +14,7 @@ from typing import Any
 
 from verify.errors import InvalidInput
 from verify.graph import Theory
+from verify.guard import without_mutant
 from verify.outputs import write_text
 from verify.verdict import Verdict
 
@@ -126,6 +127,8 @@ def _refuse(result: Mapping[str, Any], digest: str) -> None:
     standing = [mutant["name"] for mutant in result["mutants"] if mutant["verdict"] != Verdict.REFUTED.value]
     if standing:
         raise InvalidInput(f"{claim_id}: its mutant {standing[0]!r} was not refuted; that is never blessed")
+    if without_mutant(result) is not None:
+        raise InvalidInput(f"{claim_id}: {result['verdict']} without a mutant is never blessed; give it one")
 
 
 def _blessed(result: Mapping[str, Any], tier: str, known: Entry | None) -> Entry:

@@ -6,7 +6,7 @@ from typing import Any
 
 from proofs.power_method.notation import equal, inside, ours
 from proofs.power_method.worlds import bipartite
-from verify.claim import Claim, Hypothesis, Parameter, Point, drop
+from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
 from verify.conclusions import Formula, Identity
 from verify.evidence import Decide, Derive, Falsify
 
@@ -55,6 +55,14 @@ SYMMETRISED = Claim(
         "W(D +- (I + aP))",
     ),
     evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "without W",
+            conclusion=Identity(
+                bipartite.unweighted, bipartite.symbolic_margins, bipartite.random_margins, "D +- (I + aP) symmetric"
+            ),
+        ),
+    ),
     uses=("power_method.theorem_3.margins",),
 )
 PENCIL = tuple(Parameter(name) for name in ("S_x", "S_y", "S_z", "c", "k"))

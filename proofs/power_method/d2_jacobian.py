@@ -66,6 +66,17 @@ TRUNCATION = Claim(
         truncation.norm_series, truncation.symbolic_norm, truncation.random_norm, "Taylor coefficients 0, 1, 2"
     ),
     evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "without |s|^2",
+            conclusion=Identity(
+                truncation.norm_series_without_square,
+                truncation.symbolic_norm,
+                truncation.random_norm,
+                "without |s|^2",
+            ),
+        ),
+    ),
 )
 
 TRUNCATION_TANGENT = Claim(
@@ -196,6 +207,17 @@ REMARK_2 = Claim(
         counting.class_counts, counting.symbolic_counts, counting.random_counts, "multiplicities of (9)"
     ),
     evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "class 3 once more",
+            conclusion=Identity(
+                counting.class_counts_off_by_one,
+                counting.symbolic_counts,
+                counting.random_counts,
+                "class 3 with multiplicity n",
+            ),
+        ),
+    ),
     uses=("power_method.lemma_3.class_1", "power_method.lemma_3.complete"),
     published_uses=("power_method.lemma_3",),
 )

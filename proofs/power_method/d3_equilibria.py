@@ -76,6 +76,10 @@ REMARK_5 = Claim(
         Exact(lazily("verify.equilibria.exact_states", "clustering_equilibrium"), examples.three_clusters),
         Simulate(clusterings.three_clusters_seen),
     ),
+    mutants=(
+        Mutant("no token is an eigenvector", example=examples.two_clusters),
+        Mutant("every token is an eigenvector", example=examples.singular_matrix),
+    ),
 )
 
 REMARK_6 = Claim(
@@ -99,6 +103,14 @@ CONSENSUS_PULL = Claim(
     source=ours("Remark 6"),
     conclusion=Identity(attention.equal_pull, general.symbolic_attention, general.random_attention, "s = V u"),
     evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "transposed",
+            conclusion=Identity(
+                attention.equal_pull_transposed, general.symbolic_attention, general.random_attention, "s = V^T u"
+            ),
+        ),
+    ),
 )
 ONE_CLUSTERING = Claim(
     id="power_method.remark_6.one_clustering",
@@ -166,6 +178,10 @@ TWO_EXISTS = Claim(
     evidence=(
         Exact(lazily("verify.equilibria.exact_states", "two_clustering"), examples.two_clusters),
         Simulate(clusterings.two_clusters_seen),
+    ),
+    mutants=(
+        Mutant("three clusters", example=examples.three_clusters),
+        Mutant("opposite tokens", example=examples.tilted_pair),
     ),
 )
 

@@ -47,6 +47,14 @@ NORMALISATION = Claim(
     source=ours("Lemma 10"),
     conclusion=Identity(general.normalisation, general.symbolic_oja, general.random_oja, "D(y/|y|)"),
     evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "without the projection",
+            conclusion=Identity(
+                general.normalisation_unprojected, general.symbolic_oja, general.random_oja, "D(y/|y|) = 1/|y|"
+            ),
+        ),
+    ),
 )
 LEMMA_11 = Claim(
     id="power_method.lemma_11",

@@ -243,6 +243,17 @@ REMARK_8 = Claim(
         counting.bipartite_counts, counting.symbolic_counts, counting.random_counts, "multiplicities of (8)"
     ),
     evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "one eigenvalue of M_j",
+            conclusion=Identity(
+                counting.bipartite_counts_one_class,
+                counting.symbolic_counts,
+                counting.random_counts,
+                "M_j with one eigenvalue",
+            ),
+        ),
+    ),
     uses=("power_method.lemma_14.class_1", "power_method.lemma_14.complete"),
     published_uses=("power_method.lemma_14",),
 )

@@ -125,6 +125,14 @@ RESIDUAL = Claim(
     source=ours("Lemma 7"),
     conclusion=Identity(ascent.residual, ascent.symbolic_residual, ascent.random_gain, "alpha P s = N P Delta"),
     evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "without N",
+            conclusion=Identity(
+                ascent.residual_without_norm, ascent.symbolic_residual, ascent.random_gain, "alpha P s = P Delta"
+            ),
+        ),
+    ),
 )
 CONVERGENCE = Claim(
     id="power_method.lemma_7.convergence",

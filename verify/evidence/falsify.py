@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verify.claim import Budget, Claim, Point
-from verify.conclusions import Exists, Formula, Identity, SpectrumIs, exact_point
+from verify.conclusions import Exists, Formula, Identity, SpectrumIs, exact_point, hypotheses_hold, truth
 from verify.evidence.common import BATCH, confirm, draw, engine, relative_gap, samples, vectorised
 from verify.verdict import Finding, Reason, Verdict
 
@@ -145,6 +145,8 @@ class Falsify:
         if conclusion.scene is None or conclusion.observed is None or not claim.witness:
             return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, "no witness state to look at")
         point = exact_point(claim, dict(claim.witness))
+        if not (hypotheses_hold(claim, point) and truth(conclusion.holds(point))):
+            return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, "the witness is no such point")
         facts = observe(conclusion.scene.make_system(point, dense_scores(1)), conclusion.scene.tokens(point))
         if not conclusion.observed(facts):
             return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.CANDIDATE, name, f"the witness shows {facts}")

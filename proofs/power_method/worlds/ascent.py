@@ -73,7 +73,7 @@ def symbolic_residual() -> Any:
     x, z = sympy.symbols("x_p z_p", real=True)
     # x . s = (N g - 1)/alpha and x . Delta = g - 1 with g = x . x+, |x| = 1
     left = alpha * ((norm * z - x) / alpha - x * (norm * g - 1) / alpha)
-    return SimpleNamespace(left=left, right=norm * ((z - x) - x * (g - 1)))
+    return SimpleNamespace(left=left, right=norm * ((z - x) - x * (g - 1)), N=norm)
 
 
 def residual(w: Any) -> tuple[Any, Any]:
@@ -81,6 +81,12 @@ def residual(w: Any) -> tuple[Any, Any]:
     if hasattr(w, "left"):
         return w.left, w.right
     return w.alpha * (w.s - w.x * (w.x @ w.s)), w.N * (w.delta - w.x * (w.x @ w.delta))
+
+
+def residual_without_norm(w: Any) -> tuple[Any, Any]:
+    """The same with N = 1 put in: false."""
+    left, right = residual(w)
+    return left, right / w.N
 
 
 def free_gain() -> Any:

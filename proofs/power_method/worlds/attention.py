@@ -15,6 +15,12 @@ def equal_pull(w: Any) -> tuple[Any, Any]:
     return w.system.influence(state), state @ w.xp.transpose(w.V)
 
 
+def equal_pull_transposed(w: Any) -> tuple[Any, Any]:
+    """``s`` where all tokens are equal, and ``V^T u``: false, V need not be symmetric."""
+    state = equal_rows(w)
+    return w.system.influence(state), state @ w.V
+
+
 def uniform_weights(w: Any) -> tuple[Any, Any]:
     """The attention matrix where all tokens are equal, and ``1/n`` everywhere."""
     weights = w.system.attention(equal_rows(w))

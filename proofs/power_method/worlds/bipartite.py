@@ -204,6 +204,14 @@ def _returns(name: str, seed: int, steps: int) -> tuple[bool | None, str, dict[s
     return back < 50, f"{back} of 50 perturbations of the bipartite state return to it", {"returned": back}
 
 
+def unweighted(w: Any) -> tuple[Any, Any]:
+    """Symmetric without the weights W too: false for groups of unequal pull."""
+    from verify.equilibria import closed_form
+
+    group = closed_form.attention_gammas(w.E, w.m, w.rest)
+    return [w.a * (1 - group.p)], [w.a * (1 - group.q)]
+
+
 def symmetrised(w: Any) -> tuple[Any, Any]:
     """Off-diagonal entries of ``W (D -+ (I + a P))`` against each other, and its determinants against the margins."""
     from verify.equilibria import closed_form

@@ -27,7 +27,19 @@ def class_counts(w: Any) -> tuple[Any, Any]:
     return [tangent, tangent + w.n], [w.n * (w.d - 1), w.n * w.d]
 
 
+def class_counts_off_by_one(w: Any) -> tuple[Any, Any]:
+    """The same with multiplicity n, not n - 1, for the tokens that move apart: false."""
+    tangent = (w.d - 1) + w.n * (w.d - 1)
+    return [tangent], [w.n * (w.d - 1)]
+
+
 def bipartite_counts(w: Any) -> tuple[Any, Any]:
     """At a bipartite consensus: the same with 2(d-1), (m-1)(d-1), (n-m-1)(d-1) and n radial ones."""
     tangent = 2 * (w.d - 1) + (w.m - 1) * (w.d - 1) + (w.rest - 1) * (w.d - 1)
     return [tangent, tangent + w.n], [w.n * (w.d - 1), w.n * w.d]
+
+
+def bipartite_counts_one_class(w: Any) -> tuple[Any, Any]:
+    """The same with one eigenvalue for each ``v_j``, not two, for the groups moving as wholes: false."""
+    tangent = (w.d - 1) + (w.m - 1) * (w.d - 1) + (w.rest - 1) * (w.d - 1)
+    return [tangent], [w.n * (w.d - 1)]

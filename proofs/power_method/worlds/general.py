@@ -117,6 +117,11 @@ def normalisation(w: Any) -> tuple[Any, Any]:
     return w.derivative(_normalize), _projected(w, w.X, w.H)
 
 
+def normalisation_unprojected(w: Any) -> tuple[Any, Any]:
+    """The same without the projection: false."""
+    return w.derivative(_normalize), w.H / w.xp.norms(w.X)
+
+
 def _normalize(rows: Any) -> Any:
     from verify.arithmetic import arithmetic_of
 

@@ -36,6 +36,12 @@ def norm_series(w: Any) -> tuple[Any, Any]:
     return [float(value) for value in mpmath.taylor(norm_of, 0, 2)], asserted
 
 
+def norm_series_without_square(w: Any) -> tuple[Any, Any]:
+    """The same with ``|s|^2`` forgotten in the second-order coefficient: false."""
+    taken, asserted = norm_series(w)
+    return taken, [*asserted[:2], 3 * w.sigma**2 / 2]
+
+
 def _truncated_jacobian(w: Any, direction: Any) -> Any:
     """Directional derivative at the consensus e_1 of ``y/N`` with ``1/N`` replaced by its truncation in d(1/N) only.
 

@@ -69,6 +69,7 @@ THEOREM_1_B = Claim(
     statement="the second",
     source=Source("Theorem 1(b)"),
     evidence=(Says("decide", Verdict.PROVED, engine="z3 5.4.0"),),
+    mutants=(Mutant("another conclusion"),),
     uses=("demo.lemma_1", "demo.lemma_2"),
 )
 COROLLARY = Claim(
