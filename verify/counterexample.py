@@ -209,14 +209,16 @@ def recheck(counterexample: Counterexample, proofs: Path | None = None) -> tuple
     from verify.graph import load as load_theory
 
     claim = load_theory(proofs).require(counterexample.claim_id)
-    for evidence in claim.evidence:
-        recheck_with = getattr(evidence, "recheck", None)
-        by_point = claim.parameters and set(counterexample.data.get("parameters") or {}) == {
-            p.name for p in claim.parameters
-        }
-        if recheck_with is not None and not by_point:
-            return recheck_with(claim, counterexample, lines)
-    return _recheck_point(claim, counterexample, facts, lines)
+    by_point = claim.parameters and set(counterexample.data.get("parameters") or {}) == {
+        p.name for p in claim.parameters
+    }
+    methods = [] if by_point else [e.recheck for e in claim.evidence if hasattr(e, "recheck")]
+    answer = None
+    for method in methods:  # a claim may fall in several ways: one that does is enough
+        answer = method(claim, counterexample, lines)
+        if answer[0]:
+            return answer
+    return answer or _recheck_point(claim, counterexample, facts, lines)
 
 
 def _recheck_point(

@@ -1,3 +1,3 @@
 """Beyond the papers: repaired statements beside the refuted ones, and results that the suite itself rests on."""
 
-CONTENTS = ("repaired", "negative_eigenvalues", "extreme_eigenvalues")
+CONTENTS = ("repaired", "negative_eigenvalues", "extreme_eigenvalues", "polygonal")

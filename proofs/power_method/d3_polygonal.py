@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from proofs.power_method import examples, lazily
 from proofs.power_method.d2_bipartite import MARGINAL, antipodal_example, attracting_pair
 from proofs.power_method.d2_polygonal import polygonal_on_a_line
@@ -9,27 +11,38 @@ from proofs.power_method.notation import (
     restored,
 )
 from proofs.power_method.theorem_3 import SOURCE
-from proofs.power_method.worlds import bipartite
+from proofs.power_method.worlds import bipartite, polygons
 from verify.claim import Claim
 from verify.conclusions import Behaviour
 from verify.evidence import Enclose, Exact, Simulate
 
 # ------------------------------------------------------------------ polygonal equilibria
 
+OFF_A_LINE = (
+    "Off a line an equilateral triangle is Lyapunov stable for some A of rank one: the derivatives of the attention weights, which "
+    "the published perturbation along v_1 leaves out, turn the sum of the tokens back. What is left: a polygon that is not on "
+    "a line is unstable if V has an odd number of positive eigenvalues, or if A x_j = 0 for all tokens."
+)
 SKEW = Enclose(attracting_pair, examples.skew_pair, refuting=True)
 UNIFORM = Enclose(attracting_pair, lambda: antipodal_example("attention"), refuting=True)
-POLYGONAL_UNSTABLE = polygonal_on_a_line("power_method.theorem_3.polygonal_unstable", SOURCE, SKEW, "(8)")
+TRIANGLE = Exact(lazily("verify.equilibria.families", "attracting_circle"), examples.stable_triangle, refuting=True)
+TRIANGLE_SEEN = Simulate(polygons.no_stable_triangle_seen)
+ON_A_LINE = polygonal_on_a_line("power_method.theorem_3.polygonal_unstable", SOURCE, SKEW, "(8)")
+POLYGONAL_UNSTABLE = replace(
+    ON_A_LINE,
+    evidence=(TRIANGLE, *ON_A_LINE.evidence, TRIANGLE_SEEN),
+    note=f"{OFF_A_LINE} {ON_A_LINE.note}",
+)
+del ON_A_LINE  # a claim that stands in a module is a claim of the suite
 LEMMA_15 = Claim(
     id="power_method.lemma_15",
     title="Polygonal equilibria of attention are unstable",
     statement=r"Under Assumption 1 all polygonal equilibria of (8) are unstable.",
     source=restored("Lemma 15"),
     conclusion=Behaviour("every polygonal equilibrium of (8) is unstable"),
-    evidence=(SKEW, UNIFORM, Simulate(bipartite.skew_pair_seen)),
+    evidence=(TRIANGLE, SKEW, UNIFORM, Simulate(bipartite.skew_pair_seen), TRIANGLE_SEEN),
     published_uses=("power_method.lemma_10",),
-    note=MARGINAL
-    + " For attention this happens where v_1^T A v_1 = 0, such as skew A. For tokens that are not on a line a stable "
-    "triangle is seen in float64 too (A of rank one); it is not certified yet.",
+    note=f"{OFF_A_LINE} {MARGINAL} For attention this happens where v_1^T A v_1 = 0, such as skew A.",
 )
 REMARK_9 = Claim(
     id="power_method.remark_9",

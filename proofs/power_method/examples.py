@@ -80,6 +80,18 @@ def skew_pair() -> dict[str, Any]:
     )
 
 
+def stable_triangle() -> dict[str, Any]:
+    """An equilateral triangle in the plane of e_1 and e_2; A = e_3 (-5, -1, 0) vanishes on that plane."""
+    return _state(
+        [["1", "0", "1"], ["0", "-3", "-1"], ["1", "-1", "1"]],
+        [["0", "0", "0"], ["0", "0", "0"], ["-5", "-1", "0"]],
+        [["1", "0", "0"], ["-1/2", "sqrt(3)/2", "0"], ["-1/2", "-sqrt(3)/2", "0"]],
+        "V = [[1, 0, 1], [0, -3, -1], [1, -1, 1]] (eigenvalues about 2.10, 0.15 and -3.25) satisfies Assumption 1, "
+        "A = e_3 (-5, -1, 0) has rank one, alpha = 1/10 < 1/rho(V); three tokens at 0, 120 and 240 degrees.",
+        "1/10",
+    )
+
+
 def nonsymmetric_bipartite() -> dict[str, Any]:
     """A stable bipartite state of a value matrix that is not symmetric, lambda_1 = 1 strictly dominant."""
     return _state(

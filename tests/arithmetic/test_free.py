@@ -199,3 +199,14 @@ def test_what_is_not_known_is_not_computed(call: Callable[[], Any]) -> None:
 def test_an_opaque_function_is_not_transposed_silently() -> None:
     with pytest.raises(ValueError, match="transpose of an opaque function"):
         softmax(X).transposed()
+
+
+def test_products_that_are_zero_vanish_with_their_transposes_and_nothing_else_does() -> None:
+    rules = Rules.of([("W' W", "")], symmetric=["C"], zeros=["X A X'", "C W"])
+    x, a, c, w = (FreeMatrix.letter(name, rules) for name in "XACW")
+    assert not (x @ a @ x.transposed()).terms
+    assert not (x @ a.transposed() @ x.transposed()).terms
+    assert not (w.transposed() @ c).terms
+    assert (x @ a @ x).terms
+    assert (w @ c).terms
+    assert (c @ w @ w.transposed() @ w + w) == w

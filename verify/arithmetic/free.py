@@ -29,16 +29,21 @@ class Opaque:
 
 @dataclass(frozen=True)
 class Rules:
-    """Rewriting rules between words, with their transposes, and the letters that are permutation matrices."""
+    """Rewriting rules between words, with their transposes, the words that vanish, and the permutation matrices."""
 
     words: Mapping[Word, Word] = field(default_factory=dict)
     permutations: frozenset[str] = frozenset()
+    zeros: frozenset[Word] = frozenset()
 
     @staticmethod
     def of(
-        rules: Sequence[tuple[str, str]] = (), permutations: Sequence[str] = (), symmetric: Sequence[str] = ()
+        rules: Sequence[tuple[str, str]] = (),
+        permutations: Sequence[str] = (),
+        symmetric: Sequence[str] = (),
+        zeros: Sequence[str] = (),
     ) -> Rules:
-        """From pairs such as ``("W' W", "")`` and ``("V W", "W U")``; letters are separated by blanks."""
+        """From pairs such as ``("W' W", "")`` and ``("V W", "W U")``, and products ``zeros`` that are 0, such as
+        ``"X A X'"``; letters are separated by blanks."""
         words: dict[Word, Word] = {}
         for left, right in rules:
             source, target = tuple(left.split()), tuple(right.split())
@@ -51,7 +56,12 @@ class Rules:
             words[(name + "'",)] = (name,)
         for name in permutations:
             words[(name, name + "'")] = words[(name + "'", name)] = ()
-        return Rules(words, frozenset(permutations))
+        vanishing = (word for zero in zeros for word in (tuple(zero.split()), _transposed(tuple(zero.split()))))
+        return Rules(words, frozenset(permutations), frozenset(_untransposed(word, symmetric) for word in vanishing))
+
+    def vanishes(self, word: Word) -> bool:
+        """Whether a product that is zero stands in the word."""
+        return any(word[i : i + len(zero)] == zero for zero in self.zeros for i in range(len(word) - len(zero) + 1))
 
     def reduce(self, word: Word) -> Word:
         """The word after all rules have been used, leftmost first."""
@@ -83,6 +93,8 @@ class FreeMatrix:
         reduced: dict[Word, Any] = {}
         for word, coefficient in terms.items():
             short = rules.reduce(word)
+            if rules.vanishes(word) or rules.vanishes(short):
+                continue
             reduced[short] = sympy.expand(reduced.get(short, 0) + coefficient)
         self.terms = {word: value for word, value in reduced.items() if value != 0}
         self.rules = rules
