@@ -51,10 +51,11 @@ def run(
     Examples: verify run; verify run 'power_method.lemma_*' --tier full; verify run --json results.json --report reports
     """
     request = Request(patterns or [], tier.value, jobs, budget, proofs, json, junit, report, quiet)
-    _, known, doc = _execute(request)
+    theory, known, doc = _execute(request)
     differences = compare(known, doc)
     _write(request, doc, None)
     _print(request, doc, [])
+    _tell_github(request, doc, None, theory)
     raise typer.Exit(_code(doc, any(d.kind is Kind.SKIP for d in differences)))
 
 
@@ -72,6 +73,8 @@ def check(
 ) -> None:
     """Run claims and compare their verdicts with the ledger; any difference is exit 1.
 
+    Inside GitHub Actions each difference is also an annotation at the line of its claim, and the job gets a summary.
+
     Examples: verify check; verify check --tier full --junit check.xml; verify check 'power_method.theorem_*'
     """
     request = Request(patterns or [], tier.value, jobs, budget, proofs, json, junit, report, quiet)
@@ -80,6 +83,7 @@ def check(
     doc["differences"] = [difference.to_dict() for difference in differences]
     _write(request, doc, differences)
     _print(request, doc, differences)
+    _tell_github(request, doc, differences, theory)
     code = _code(doc, False)
     raise typer.Exit(1 if differences and code != 130 else code)
 
@@ -141,6 +145,18 @@ def _print(request: Request, doc: Document, differences: list[Difference]) -> No
     if differences:
         count = "1 difference" if len(differences) == 1 else f"{len(differences)} differences"
         out.print(f"{count} from the ledger", markup=False)
+
+
+def _tell_github(request: Request, doc: Document, differences: list[Difference] | None, theory: Theory) -> None:
+    """Annotations and the job's summary, inside GitHub Actions only."""
+    from verify.report import github
+
+    if not github.inside_actions():
+        return
+    alone = "-" in (str(request.json), str(request.junit))
+    for line in github.workflow_commands(doc, differences or [], theory.folder):
+        typer.echo(line, err=alone)
+    github.append_summary(github.summary(doc, differences))
 
 
 def _code(doc: Document, skipped: bool) -> int:
