@@ -145,20 +145,43 @@ class Theory:
             told.update(engines.get(other, ()), self.claims[other].cites)
         return sorted(told)
 
+    def published_proof_broken_by(self, claim_id: str, verdicts: Known) -> list[str]:
+        """The refuted claims that the published proof uses, itself or in the only known proof of what it uses."""
+        seen: set[str] = set()
+        found: set[str] = set()
+        waiting = [claim_id]
+        while waiting:
+            other = waiting.pop()
+            if other in seen:
+                continue
+            seen.add(other)
+            for used in self.claims[other].published_uses:
+                if verdicts.get(used) in _FALLEN:
+                    found.add(used)
+                elif verdicts.get(used) not in _SETTLED:
+                    waiting.append(used)
+        return [other for other in self.claims if other in found]
+
     def published_proof_broken(self, claim_id: str, verdicts: Known) -> bool:
         """Whether the published proof uses a refuted claim, or one whose only known proof is itself broken."""
-        seen: set[str] = set()
+        return bool(self.published_proof_broken_by(claim_id, verdicts))
 
-        def broken(other: str) -> bool:
-            if other in seen:
-                return False
-            seen.add(other)
-            return any(
-                verdicts.get(used) in _FALLEN or (verdicts.get(used) not in _SETTLED and broken(used))
-                for used in self.claims[other].published_uses
-            )
+    def broken_by(self, claim_id: str, verdicts: Known) -> list[str]:
+        """The refuted claims that our proof of this one, or of one that it rests on, uses: why it is BROKEN."""
+        if self.standing(claim_id, verdicts) is not Standing.BROKEN:
+            return []
+        resting = (claim_id, *self.ancestors(claim_id))
+        found = {used for other in resting for used in self.claims[other].uses if verdicts.get(used) in _FALLEN}
+        return [other for other in self.claims if other in found]
 
-        return broken(claim_id)
+    def repairs_of(self, claim_id: str) -> list[str]:
+        """The claims that repair this one or one of its parts, in reading order."""
+        below, waiting = set(), [claim_id]
+        while waiting:
+            other = waiting.pop()
+            below.add(other)
+            waiting += self.claims[other].parts
+        return [c.id for c in self.claims.values() if c.repairs in below]
 
 
 def load(folder: Path | None = None) -> Theory:

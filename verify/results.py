@@ -118,6 +118,8 @@ def _entry(
         "uses": list(claim.uses),
         "published_uses": list(claim.published_uses),
         "published_proof_broken": theory.published_proof_broken(claim.id, verdicts),
+        "published_proof_broken_by": theory.published_proof_broken_by(claim.id, verdicts),
+        "broken_by": theory.broken_by(claim.id, verdicts),
         "trusts": theory.trusts(claim.id, engines),
         "repaired_by": theory.repaired_by(claim.id),
         "repairs": claim.repairs,

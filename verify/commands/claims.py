@@ -61,4 +61,5 @@ def show(
     theory.require(claim_id)
     known = ledgers.read(theory)
     if not quiet:
-        console().print(details(theory, claim_id, known))
+        out = console()
+        out.print(details(theory, claim_id, known), soft_wrap=not out.is_terminal)

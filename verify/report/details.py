@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.text import Text
 
+from verify.claim import Claim
 from verify.errors import InvalidInput
 from verify.graph import Theory
 from verify.ledger import Ledger
+from verify.report import words
 from verify.report.terminal import word
+from verify.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of the claims: from the last results in this folder where the text is the same, else the ledger."""
+
+    theory: Theory
+    ledger: Ledger
+    results: Mapping[str, Mapping[str, Any]]
+    tier: str
+
+    def result(self, claim_id: str) -> Mapping[str, Any] | None:
+        found = self.results.get(claim_id)
+        return found if found is not None and found["digest"] == self.theory.claims[claim_id].digest else None
+
+    def verdict(self, claim_id: str) -> Verdict | None:
+        found = self.result(claim_id)
+        return self.ledger.verdict(claim_id) if found is None else Verdict(found["verdict"])
+
+    def name(self, claim_id: str) -> str:
+        verdict = self.verdict(claim_id)
+        return "not run yet" if verdict is None else verdict.value
+
+    def all(self) -> dict[str, Verdict]:
+        told = ((claim_id, self.verdict(claim_id)) for claim_id in self.theory.claims)
+        return {claim_id: verdict for claim_id, verdict in told if verdict is not None}
 
 
 def details(theory: Theory, claim_id: str, ledger: Ledger) -> RenderableType:
@@ -20,53 +50,124 @@ def details(theory: Theory, claim_id: str, ledger: Ledger) -> RenderableType:
 
     Findings come from the last results in this folder, if the claim is among them and its text did not change since.
     """
-    claim = theory.claims[claim_id]
-    result = _last(theory, claim_id)
-    parts: list[RenderableType] = [Text(f"{claim.source.label}: {claim.title}", style="bold"), Text(claim_id)]
-    expected = ledger.verdict(claim_id)
-    parts.append(Text.assemble("ledger: ", word(None if expected is None else expected.value)))
+    known = _last(theory, ledger)
+    return Group(*_head(known, claim_id), *_body(known, claim_id), *_neighbours(known, claim_id))
+
+
+def _head(known: _Known, claim_id: str) -> Iterator[RenderableType]:
+    claim, result = known.theory.claims[claim_id], known.result(claim_id)
+    yield Text(f"{claim.source.label}: {claim.title}", style="bold")
+    yield Text(claim_id)
+    expected = known.ledger.verdict(claim_id)
+    yield Text.assemble("ledger: ", word(None if expected is None else expected.value))
     if result is not None:
         line = Text.assemble("last run: ", word(result["verdict"]), ", ", word(result["standing"]))
-        parts.append(line + Text(f", tier {result['tier']}"))
-    parts += _section("statement", [claim.statement])
-    parts += _section("hypotheses", [f"{h.name}: {h.latex}" for h in claim.hypotheses])
-    parts += _section("witness", [", ".join(f"{name} = {value}" for name, value in claim.witness.items())])
-    parts += _section("evidence", list(_evidence(theory, claim_id, result)))
-    parts += _section("mutants", list(_mutants(theory, claim_id, result)))
-    counterexample = (result or {}).get("counterexample")
-    parts += _section("counterexample", list(_pairs(counterexample or {})))
-    parts += _section("note", [claim.note])
-    repaired = theory.repaired_by(claim_id)
-    parts += _section("repaired by", [repaired or ""])
-    parts += _section("repairs", [claim.repairs or ""])
-    parts += _section("parts", claim.parts)
-    parts += _section("uses", claim.uses)
-    parts += _section("used by", theory.used_by(claim_id))
-    parts += _section("the published proof uses", claim.published_uses)
-    parts += _section("cites", claim.cites)
+        yield line + Text(f", tier {known.tier}")
+    verdicts = known.all()
+    yield from _lines([words.broken(known.theory.broken_by(claim_id, verdicts))], indent=0)
+    yield from _lines([words.published_proof(known.theory.published_proof_broken_by(claim_id, verdicts))], indent=0)
+
+
+def _body(known: _Known, claim_id: str) -> Iterator[RenderableType]:
+    claim, result = known.theory.claims[claim_id], known.result(claim_id)
+    refuted = known.verdict(claim_id) is Verdict.REFUTED
+    yield from _section("statement", [claim.statement])
+    yield from _section("parts", [_line(known, part) for part in claim.parts])
+    yield from _section("hypotheses", [f"{h.name}: {h.latex}" for h in claim.hypotheses])
+    yield from _section("witness", [", ".join(f"{name} = {value}" for name, value in claim.witness.items())])
+    yield from _section("evidence", list(_evidence(known.theory, claim_id, result)))
+    yield from _section("mutants", list(_mutants(known.theory, claim_id, result)))
+    yield from _section("counterexample", list(_pairs((result or {}).get("counterexample") or {})))
+    caveat = words.restored(claim.source.origin, claim.source.restoration, known.name(claim_id))
+    yield from _section("what fails" if refuted else "note", [*_why(known, claim), caveat])
+    for other in known.theory.repairs_of(claim_id):
+        yield from _repair(known, "repaired by" if refuted else "sharpened by", other)
+    if claim.repairs is not None:
+        yield from _mended(known, claim_id, claim.repairs)
+
+
+def _neighbours(known: _Known, claim_id: str) -> Iterator[RenderableType]:
+    theory, claim = known.theory, known.theory.claims[claim_id]
+    yield from _section("uses", [_line(known, other) for other in claim.uses])
+    yield from _section("used by", [_line(known, other) for other in theory.used_by(claim_id)])
+    yield from _section("the published proof uses", [_line(known, other) for other in claim.published_uses])
+    yield from _section("cites", claim.cites)
     source = claim.source
     where = f"{source.arxiv or ''} {source.label} ({source.origin}) {source.restoration}"
-    return Group(*parts, *_section("source", [" ".join(where.split())]))
+    yield from _section("source", [" ".join(where.split())])
 
 
-def _section(title: str, lines: Any) -> list[RenderableType]:
+def _why(known: _Known, claim: Claim) -> list[str]:
+    """The claim's note; of a refuted whole also what its refuted parts say."""
+    told = [" ".join(claim.note.split())]
+    if known.verdict(claim.id) is Verdict.REFUTED:
+        for part in claim.parts:
+            if known.verdict(part) is Verdict.REFUTED:
+                told += [
+                    f"{part}: {note}" for note in _why(known, known.theory.claims[part]) if note and note not in told
+                ]
+    return list(dict.fromkeys(told))
+
+
+def _repair(known: _Known, title: str, other: str) -> Iterator[RenderableType]:
+    claim, result = known.theory.claims[other], known.result(other)
+    told = [_line(known, other), claim.statement]
+    if claim.repairs is not None:
+        told += words.cannot_be_dropped([] if result is None else result["mutants"])
+    yield from _section(title, told)
+
+
+def _mended(known: _Known, claim_id: str, other: str) -> Iterator[RenderableType]:
+    """The refuted claim that this one mends: its statement, and the numbers that refute it."""
+    claim, result = known.theory.claims[other], known.result(other)
+    told = [_line(known, other), claim.statement]
+    counterexample = (result or {}).get("counterexample") or {}
+    told += [f"refuted: {counterexample['explanation']}"] if counterexample.get("explanation") else []
+    yield from _section("repairs", told)
+    own = known.result(claim_id)
+    yield from _section("cannot be dropped", words.cannot_be_dropped([] if own is None else own["mutants"]))
+
+
+def _line(known: _Known, claim_id: str) -> str:
+    """Another claim in one line: id, verdict, title."""
+    return f"{claim_id}: {known.name(claim_id)}: {known.theory.claims[claim_id].title}"
+
+
+@dataclass(frozen=True)
+class _Indented:
+    """Text two columns in, wrapped where the console has an edge, and nothing behind its last word."""
+
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.no_wrap:  # into a pipe: whole lines
+            yield Text("  ") + self.text
+            return
+        within = options.update(max_width=max(20, options.max_width - 2))
+        for line in console.render_lines(self.text, within, pad=False):
+            yield Segment("  ")
+            yield from line
+            yield Segment.line()
+
+
+def _section(title: str, lines: Iterable[str]) -> list[RenderableType]:
     told = [line for line in lines if line]
-    if not told:
-        return []
-    return [Text(""), Text(title, style="bold"), *(Padding(Text(line), (0, 0, 0, 2)) for line in told)]
+    return [Text(""), Text(title, style="bold"), *_lines(told)] if told else []
 
 
-def _last(theory: Theory, claim_id: str) -> dict[str, Any] | None:
+def _lines(lines: Iterable[str], indent: int = 2) -> list[RenderableType]:
+    return [_Indented(Text(line)) if indent else Text(line) for line in lines if line]
+
+
+def _last(theory: Theory, ledger: Ledger) -> _Known:
     from verify import results
 
     try:
         doc = results.last()
     except InvalidInput:
-        return None
-    found = next((claim for claim in doc["claims"] if claim["id"] == claim_id), None)
-    if found is None or found["digest"] != theory.claims[claim_id].digest:
-        return None
-    return {**found, "tier": doc["tier"]}
+        return _Known(theory, ledger, {}, "")
+    found = {claim["id"]: claim for claim in doc["claims"] if claim["id"] in theory.claims}
+    return _Known(theory, ledger, found, doc["tier"])
 
 
 def _evidence(theory: Theory, claim_id: str, result: Mapping[str, Any] | None) -> Iterator[str]:

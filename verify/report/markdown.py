@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from verify.report import words
+from verify.report.survives import survives
+
 Claim = Mapping[str, Any]
 
 _GROUPS = (
@@ -39,6 +42,7 @@ def _lines(doc: Mapping[str, Any]) -> Iterator[str]:
         if group:
             yield from ("", f"## {title} ({len(group)})", "", about, "")
             yield from (_entry(claim) for claim in group)
+    yield from survives(claims)
     for paper in dict.fromkeys(claim["paper"] for claim in claims):
         yield from ("", f"## The claims of {paper}")
         for claim in claims:
@@ -80,6 +84,9 @@ def _section(claim: Claim) -> Iterator[str]:
         yield from _counterexample(claim["counterexample"])
     if claim["note"]:
         yield from ("", " ".join(claim["note"].split()))
+    caveat = words.restored(claim["origin"], claim["source"]["restoration"], claim["verdict"])
+    if caveat:
+        yield from ("", caveat)
 
 
 def _bullets(claim: Claim) -> Iterator[str]:
@@ -91,7 +98,11 @@ def _bullets(claim: Claim) -> Iterator[str]:
         if claim[key]:
             yield f"- {name}: {', '.join(f'[{other}](#{_anchor(other)})' for other in claim[key])}"
     if claim["published_proof_broken"]:
-        yield "- **the published proof is broken**: it uses a refuted claim"
+        by = ", ".join(f"[{other}](#{_anchor(other)})" for other in claim.get("published_proof_broken_by", ()))
+        yield f"- **the published proof is broken**: it uses {by or 'a refuted claim'}{', REFUTED here' if by else ''}"
+    if claim.get("broken_by"):
+        by = ", ".join(f"[{other}](#{_anchor(other)})" for other in claim["broken_by"])
+        yield f"- **BROKEN**: our proof uses {by}, REFUTED here; it has to use what is left of that"
     if claim["trusts"]:
         yield f"- trusts: {', '.join(claim['trusts'])}"
     for name, key in (("repairs", "repairs"), ("repaired by", "repaired_by")):

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from verify.report import words
+
 if TYPE_CHECKING:
     from verify.runner import Progress as State
     from verify.runner import Watch
@@ -79,6 +81,9 @@ def claims_table(doc: Mapping[str, Any], width: int) -> Table:
     if width >= 90:
         table.add_column("standing", no_wrap=True)
         table.add_column("mutants", no_wrap=True)
+    published = width >= 130 and any(claim["published_proof_broken"] for claim in doc["claims"])
+    if published:
+        table.add_column("published proof", no_wrap=True)
     if width >= 75:
         table.add_column("seconds", justify="right", no_wrap=True)
     for claim in doc["claims"]:
@@ -89,6 +94,7 @@ def claims_table(doc: Mapping[str, Any], width: int) -> Table:
         row += [_because(claim)] if width >= 60 else []
         mutants = f"{fallen}/{len(claim['mutants'])}" if claim["mutants"] else ""
         row += [word(claim["standing"]), mutants] if width >= 90 else []
+        row += [word("BROKEN") if claim["published_proof_broken"] else ""] if published else []
         row += [f"{sum(e['seconds'] for e in claim['evidence']):.2f}"] if width >= 75 else []
         table.add_row(*row)
     return table
@@ -120,6 +126,12 @@ def summary(doc: Mapping[str, Any]) -> list[str]:
         for mutant in claim["mutants"]:
             if mutant["verdict"] != "REFUTED":
                 lines.append(f"{claim['id']}: the mutant {mutant['name']!r} is {mutant['verdict']}, expected REFUTED")
+    for claim in claims:
+        if claim.get("broken_by"):
+            lines.append(f"{claim['id']}: {words.broken(claim['broken_by'])}")
+    broken = sum(claim["published_proof_broken"] for claim in claims)
+    if broken:
+        lines.append(f"{broken} published proofs use a refuted claim; `verify show` and the report name it")
     return lines + [f"next: {step}" for step in _next(claims, checked="differences" in doc)]
 
 
