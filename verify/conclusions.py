@@ -48,12 +48,33 @@ class Formula:
 
 
 @dataclass(frozen=True)
+class Instance:
+    """A state at which what is said to exist is tried and fails: for a reader of a refutation that no state is alone.
+
+    Attributes:
+        example: system and state in the contract's JSON, with an explanation.
+        fails: checks exactly, of these or of anyone's numbers, that it is such a state.
+    """
+
+    example: Callable[[], dict[str, Any]]
+    fails: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
 class Exists:
-    """At some point hypotheses and ``holds`` are true; the claim's witness may be that point."""
+    """At some point hypotheses and ``holds`` are true; the claim's witness may be that point.
+
+    Attributes:
+        holds: the relation.
+        scene: how a point becomes a system and a state, if it does.
+        observed: what is then seen of that state.
+        instance: a state to show where nothing exists; without one it is made from a point and the scene.
+    """
 
     holds: Predicate
     scene: Scene | None = None
     observed: Callable[[Facts], bool] | None = None
+    instance: Instance | None = None
 
     def fingerprint(self, point: Point) -> str:
         """The formula in SymPy's own notation."""

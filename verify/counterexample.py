@@ -172,73 +172,21 @@ def describe(
 def from_scene(claim: Claim, point: Point, scene: Scene | None, facts: Facts | None) -> dict[str, Any]:
     """The counterexample at an exact point of a claim that has been confirmed to violate it."""
     from verify.evidence.common import version
+    from verify.explanation import explain
     from verify.scenes import bare_scores
 
     claim_id = claim.id.split("~")[0]
     parameters = {name: str(value) for name, value in point.items()}
-    values = ", ".join(f"{name} = {value}" for name, value in parameters.items())
     if scene is None or facts is None:
-        text = f"all hypotheses hold and the conclusion is false at {values}"
+        text = explain(claim, point, None, None, None, None)
         return {"claim": claim_id, "parameters": parameters, "explanation": text, "checked_with": version("sympy")}
-    seen = f"the state is {'' if facts.fixed else 'not '}a fixed point of the step"
-    if facts.radius == facts.radius:
-        seen += f"; the spectral radius of its tangent Jacobian is {facts.radius:.6g}"
     system, tokens = scene.make_system(point, bare_scores), scene.tokens(point)
-    return describe(claim_id, system, tokens, f"at {values}: {seen}", version("sympy"), parameters=parameters)
+    text = explain(claim, point, scene, facts, system, tokens)
+    return describe(claim_id, system, tokens, text, version("sympy"), parameters=parameters)
 
 
 def recheck(counterexample: Counterexample, proofs: Path | None = None) -> tuple[bool, list[str]]:
-    """Check a counterexample from its numbers: does the claim that it names, in the folder ``proofs``, fail there?
+    """See :func:`verify.recheck.recheck`."""
+    from verify.recheck import recheck as from_numbers
 
-    Without a claim, it says what the state is, and a counterexample holds if the state is not an equilibrium.
-
-    Returns:
-        Whether it holds, and lines for a reader.
-    """
-    lines: list[str] = []
-    tokens = counterexample.tokens()
-    facts = None
-    if tokens is not None:
-        from verify.observe import observe
-
-        facts = observe(counterexample.system(), tokens)
-        lines.append(f"step(X) = X: {'yes' if facts.fixed else 'no'}")
-        lines.append(f"spectral radius of the tangent Jacobian: {facts.radius:.12g}")
-    if counterexample.claim_id is None:
-        return (facts is not None and not facts.fixed), [*lines, "no claim is named: only the state was looked at"]
-    from verify.graph import load as load_theory
-
-    claim = load_theory(proofs).require(counterexample.claim_id)
-    by_point = claim.parameters and set(counterexample.data.get("parameters") or {}) == {
-        p.name for p in claim.parameters
-    }
-    methods = [] if by_point else [e.recheck for e in claim.evidence if hasattr(e, "recheck")]
-    answer = None
-    for method in methods:  # a claim may fall in several ways: one that does is enough
-        answer = method(claim, counterexample, lines)
-        if answer[0]:
-            return answer
-    return answer or _recheck_point(claim, counterexample, facts, lines)
-
-
-def _recheck_point(
-    claim: Claim, counterexample: Counterexample, facts: Facts | None, lines: list[str]
-) -> tuple[bool, list[str]]:
-    from verify.claim import Point
-    from verify.conclusions import Formula, hypotheses_hold
-    from verify.evidence.common import violates
-
-    values = counterexample.data.get("parameters") or {}
-    if not isinstance(claim.conclusion, Formula) or set(values) != {p.name for p in claim.parameters}:
-        raise InvalidInput(
-            f"the parameters do not fit {claim.id}; expected {', '.join(p.name for p in claim.parameters)}"
-        )
-    point = Point({parameter.name: exact(values[parameter.name]) for parameter in claim.parameters})
-    hypotheses, violated = hypotheses_hold(claim, point), violates(claim, point)
-    lines.append(f"hypotheses of {claim.id}: {hypotheses}; conclusion false: {violated}")
-    holds = violated is True
-    if facts is not None and claim.conclusion.observed is not None:
-        seen = claim.conclusion.observed(facts)
-        lines.append(f"what the claim says of the state is seen: {seen}")
-        holds = holds and not seen
-    return holds, lines
+    return from_numbers(counterexample, proofs)

@@ -67,3 +67,14 @@ def lazily(module: str, name: str) -> Callable[[Any], Any]:
         return getattr(import_module(module), name)(argument)
 
     return call
+
+
+def setting(*names: str, of: str = "attention") -> tuple[Callable[[Any], Any], ...]:
+    """What a claim about the system ``of`` takes for granted of a state: functions of :mod:`verify.equilibria.settings`."""
+
+    def system(example: Any) -> Any:
+        from verify.equilibria import settings
+
+        return settings.of(of)(example)
+
+    return (system, *(lazily("verify.equilibria.settings", name) for name in names))

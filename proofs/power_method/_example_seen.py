@@ -82,8 +82,8 @@ def lost_nearby(example: Counterexample) -> Certificate:
 
 
 def wide_basin(example: Counterexample) -> Certificate:
-    """The state is stable, and its basin is certified to be larger than very small."""
-    found = stable(example)
+    """The state attracts a neighbourhood that is certified to be larger than very small."""
+    found = basin.attracting(example)
     if not found.holds or float(found.stats["angle"]) > VERY_SMALL:
         return found
     return Certificate(None, found.detail, found.stats)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from proofs.power_method import setting
 from proofs.power_method.notation import (
     ALPHA,
     LAMBDA_1,
@@ -115,7 +117,13 @@ def pair_seen(seed: int, steps: int) -> tuple[bool | None, str, dict[str, Any]]:
 
 
 PAIR_SEEN = Simulate(pair_seen)
-REFUTED_BY_PAIR = Enclose(attracting_pair, _oja_pair, refuting=True)
+# The claims that it refutes are under Assumption 1 and, some of them, under Theorem 2's step-size condition.
+REFUTED_BY_PAIR = Enclose(
+    attracting_pair, _oja_pair, refuting=True, setting=setting("assumption_1", "step_size", of="oja")
+)
+REFUTED_AT_PRINCIPAL = replace(
+    REFUTED_BY_PAIR, setting=setting("assumption_1", "step_size", "bipartite", "principal", of="oja")
+)
 
 
 def bipartite_principal(claim_id: str, source: Source) -> Claim:
@@ -134,7 +142,7 @@ def bipartite_principal(claim_id: str, source: Source) -> Claim:
             lambda p: _all_inside(p, p.lambda_j, p.lambda_1),
         ),
         witness={"alpha": "1/2", "lambda_1": "1", "lambda_j": "1/2", "m": "2", "rest": "1"},
-        evidence=(Decide(), REFUTED_BY_PAIR, PAIR_SEEN),
+        evidence=(Decide(), REFUTED_AT_PRINCIPAL, PAIR_SEEN),
         uses=("power_method.lemma_14.oja",),
         published_uses=("power_method.lemma_2",),
         note=MARGINAL,

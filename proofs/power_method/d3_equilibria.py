@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofs.power_method import examples, lazily
+from proofs.power_method import examples, lazily, setting
 from proofs.power_method.notation import (
     ALPHA,
     ASSUMPTION_1,
@@ -17,7 +17,7 @@ from proofs.power_method.notation import (
 )
 from proofs.power_method.worlds import attention, clusterings, general
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
-from verify.conclusions import Behaviour, Exists, Formula, Identity
+from verify.conclusions import Behaviour, Exists, Formula, Identity, Instance
 from verify.evidence import Decide, Derive, Exact, Falsify, Simulate
 
 LEMMA_8 = Claim(
@@ -128,7 +128,10 @@ ONE_CLUSTERING = Claim(
             lambda p: equal(p.N * p.x_p, p.x_p + p.alpha * p.y_p) & equal(p.N * p.x_q, p.x_q + p.alpha * p.y_q),
         ),
     ),
-    conclusion=Exists(lambda p: (p.y_p * p.x_q > p.y_q * p.x_p) | (p.y_p * p.x_q < p.y_q * p.x_p)),
+    conclusion=Exists(
+        lambda p: (p.y_p * p.x_q > p.y_q * p.x_p) | (p.y_p * p.x_q < p.y_q * p.x_p),
+        instance=Instance(examples.equal_tokens, lazily("verify.equilibria.exact_states", "equal_tokens_move")),
+    ),
     witness={"alpha": "1", "N": "2", "x_p": "1", "x_q": "0", "y_p": "1", "y_q": "0"},
     evidence=(Decide(), Simulate(clusterings.one_clusterings_sought)),
     uses=("power_method.remark_6.consensus_pull",),
@@ -234,6 +237,7 @@ SUFFICIENT = Claim(
             examples.singular_matrix,
             refuting=True,
             kind="falsify",
+            setting=setting("assumption_1"),
         ),
         Simulate(clusterings.singular_always),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofs.power_method import examples, lazily
+from proofs.power_method import examples, lazily, setting
 from proofs.power_method.d2_bipartite import MARGINAL, antipodal_example, attracting_pair
 from proofs.power_method.d2_polygonal import polygonal_on_a_line
 from proofs.power_method.notation import (
@@ -23,9 +23,15 @@ OFF_A_LINE = (
     "the published perturbation along v_1 leaves out, turn the sum of the tokens back. What is left: a polygon that is not on "
     "a line is unstable if V has an odd number of positive eigenvalues, or if A x_j = 0 for all tokens."
 )
-SKEW = Enclose(attracting_pair, examples.skew_pair, refuting=True)
-UNIFORM = Enclose(attracting_pair, lambda: antipodal_example("attention"), refuting=True)
-TRIANGLE = Exact(lazily("verify.equilibria.families", "attracting_circle"), examples.stable_triangle, refuting=True)
+SETTING = setting("assumption_1", "step_size")
+SKEW = Enclose(attracting_pair, examples.skew_pair, refuting=True, setting=SETTING)
+UNIFORM = Enclose(attracting_pair, lambda: antipodal_example("attention"), refuting=True, setting=SETTING)
+TRIANGLE = Exact(
+    lazily("verify.equilibria.families", "attracting_circle"),
+    examples.stable_triangle,
+    refuting=True,
+    setting=setting("assumption_1", "step_size"),
+)
 TRIANGLE_SEEN = Simulate(polygons.no_stable_triangle_seen)
 ON_A_LINE = polygonal_on_a_line("power_method.theorem_3.polygonal_unstable", SOURCE, SKEW, "(8)")
 POLYGONAL_UNSTABLE = replace(
@@ -59,6 +65,7 @@ REMARK_9 = Claim(
             examples.tilted_pair,
             refuting=True,
             kind="falsify",
+            setting=setting("assumption_1"),
         ),
         Simulate(bipartite.tangency_seen),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.power_method import example_worlds as worlds
+from proofs.power_method import setting
 from proofs.power_method.notation import ours, restored
 from verify.claim import Claim, Source
 from verify.conclusions import Behaviour
@@ -209,7 +210,10 @@ ALWAYS_SMALL = Claim(
     ),
     source=restored("Fig. 13(b)", "the source observes it in simulations, without a number; 0.1 rad is ours"),
     conclusion=Behaviour("every stable bipartite state of (8) loses some perturbation within 0.1 rad"),
-    evidence=(Enclose(_seen("wide_basin"), worlds.large_basin, refuting=True), Simulate(_seen("large_seen"))),
+    evidence=(
+        Enclose(_seen("wide_basin"), worlds.large_basin, refuting=True, setting=setting("assumption_1", "bipartite")),
+        Simulate(_seen("large_seen")),
+    ),
     note=(
         "V = diag(1, 1/10, -1/10), A = I, alpha = 9/10, five tokens on each side: every perturbation within 0.2 rad "
         "for each token is "

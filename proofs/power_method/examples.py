@@ -47,6 +47,16 @@ def two_clusters() -> dict[str, Any]:
     )
 
 
+def equal_tokens() -> dict[str, Any]:
+    """What a 1-clustering off the eigenvectors would be: equal tokens, attention with scores that are not symmetric."""
+    return _state(
+        [["2", "0"], ["0", "1"]],
+        [["1", "2"], ["0", "1"]],
+        [["3/5", "4/5"], ["3/5", "4/5"]],
+        "V = diag(2, 1), both tokens at x = (3/5, 4/5), no eigenvector.",
+    )
+
+
 def singular_matrix() -> dict[str, Any]:
     """Uniform attention and two orthogonal tokens."""
     return _state(

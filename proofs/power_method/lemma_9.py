@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import examples, lazily
+from proofs.power_method import examples, lazily, setting
 from proofs.power_method.notation import (
     ALPHA,
     ASSUMPTION_1,
@@ -88,6 +88,7 @@ CLUSTERING = Claim(
             examples.three_clusters,
             refuting=True,
             kind="falsify",
+            setting=setting("assumption_1"),
         ),
         Simulate(clusterings.rank_seen),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.power_method import examples, lazily
+from proofs.power_method import examples, lazily, setting
 from proofs.power_method.d2_consensus import SMALLEST, consensus_unstable, principal_stable
 from proofs.power_method.notation import (
     ALPHA,
@@ -98,7 +98,12 @@ MULTIHEAD_BIPARTITE = Claim(
     ),
     conclusion=Behaviour("no bipartite consensus of (21) with different heads is asymptotically stable"),
     evidence=(
-        Enclose(lazily("verify.equilibria.certified_radius", "stable_equilibrium"), examples.two_heads, refuting=True),
+        Enclose(
+            lazily("verify.equilibria.certified_radius", "stable_equilibrium"),
+            examples.two_heads,
+            refuting=True,
+            setting=setting("bipartite", "different_heads", of="multihead"),
+        ),
         Simulate(bipartite.two_heads_return),
     ),
     note=(
@@ -283,6 +288,7 @@ ASYMMETRIC_GENERIC = Claim(
             lazily("verify.equilibria.certified_radius", "stable_equilibrium"),
             examples.nonsymmetric_bipartite,
             refuting=True,
+            setting=setting("dominant_not_symmetric", "bipartite"),
         ),
         Simulate(bipartite.bipartite_returns),
     ),

@@ -9,6 +9,7 @@ from proofs.power_method.notation import (
     ALPHA,
     LAMBDA_1,
     LAMBDA_D,
+    N_ANY,
     OJA_CONSENSUS,
     OJA_PRINCIPAL,
     POSITIVE,
@@ -16,6 +17,7 @@ from proofs.power_method.notation import (
     inside,
     ours,
     restored,
+    stable,
 )
 from verify.claim import Claim, Hypothesis, Mutant
 from verify.conclusions import Behaviour, Exists, Formula
@@ -103,10 +105,14 @@ REMARK_4_NOT_NECESSARY = Claim(
         r"stable all the same."
     ),
     source=restored("Remark 4", "what 'not necessary' says of the part of Theorem 2 that the condition is used for"),
-    parameters=(ALPHA, LAMBDA_1, LAMBDA_D),
+    parameters=(ALPHA, LAMBDA_1, LAMBDA_D, N_ANY),
     hypotheses=(POSITIVE, BEYOND_BOUND),
-    conclusion=Exists(lambda p: inside(closed_form.consensus_together(p.alpha * p.lambda_d, p.alpha * p.lambda_1))),
-    witness={"alpha": "1", "lambda_1": "1", "lambda_d": "-3"},
+    conclusion=Exists(
+        lambda p: inside(closed_form.consensus_together(p.alpha * p.lambda_d, p.alpha * p.lambda_1)),
+        OJA_PRINCIPAL,
+        stable,
+    ),
+    witness={"alpha": "1", "lambda_1": "1", "lambda_d": "-3", "n": "2"},
     evidence=(Decide(),),
     uses=(*SPECTRUM, "power_method.remark_4.boundary"),
     note=(

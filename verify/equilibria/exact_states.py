@@ -8,7 +8,10 @@ import sympy
 
 from verify.arithmetic.numeric import to_arb
 from verify.counterexample import Counterexample
+from verify.equilibria.settings import eigenvalues, layer_matrix, zero
+from verify.errors import InvalidInput
 from verify.evidence.enclose import Certificate
+from verify.exact_text import exact
 
 
 def pulls(example: Counterexample) -> list[Any] | None:
@@ -83,7 +86,26 @@ def rank_below_clusters(example: Counterexample) -> Certificate:
     """An r-clustering equilibrium whose attention matrix has a rank below r."""
     r, rank = len(distinct(example.tokens())), attention_rank(example)
     holds = is_equilibrium(example) and rank < r and len(eigenvector_tokens(example)) < len(example.tokens())
-    return Certificate(holds, f"step(X) = X exactly, {r} distinct tokens, rank of the attention matrix {rank}")
+    if not holds:
+        return Certificate(
+            False, f"no such clustering equilibrium: {r} distinct tokens, attention matrix of rank {rank}"
+        )
+    return Certificate(holds, f"step(X) = X exactly, {r} distinct tokens, the attention matrix has rank {rank} < {r}")
+
+
+def equal_tokens_move(example: Counterexample) -> Certificate:
+    """Equal tokens off the eigenvectors of V: ``s_i = V x`` whatever A is, not parallel to x, and one step moves them."""
+    tokens = example.tokens()
+    unit = zero(sum(entry**2 for entry in tokens[0]) - 1)
+    equal = all(zero(a - b) for token in tokens for a, b in zip(token, tokens[0], strict=True))
+    if not (unit and equal) or eigenvector_tokens(example):
+        return Certificate(False, "the tokens are not all equal to one unit vector that is no eigenvector of V")
+    pulled = [[sympy.simplify(entry) for entry in row] for row in example.system().influence(tokens)]
+    moves = pulls(example) is None
+    told = (
+        f"s = V x = ({', '.join(map(str, pulled[0]))}) is not parallel to x: one step turns all tokens, no equilibrium"
+    )
+    return Certificate(moves, told if moves else "the state is an equilibrium")
 
 
 def singular_but_no_equilibrium(example: Counterexample) -> Certificate:
@@ -92,13 +114,20 @@ def singular_but_no_equilibrium(example: Counterexample) -> Certificate:
     With A = 0 the system is that of Oja, whose equilibria are consensus, bipartite and polygonal (``lemma_1``).
     """
     system, tokens = example.system(), example.tokens()
-    kappas = [sympy.sympify(value) for value in str(example.data["parameters"]["kappa"]).split(",")]
+    kappas = [exact(value) for value in str((example.data.get("parameters") or {}).get("kappa", "")).split(",")]
+    if len(kappas) != len(tokens):
+        raise InvalidInput(
+            f"parameters.kappa holds {len(kappas)} numbers; expected one for each of {len(tokens)} tokens"
+        )
     weights = sympy.Matrix(system.attention(tokens))  # type: ignore[attr-defined]
     value = sympy.Matrix(system.value)  # type: ignore[attr-defined]
     d = value.shape[0]
     matrix = sympy.kronecker_product(sympy.diag(*kappas), sympy.eye(d)) - sympy.kronecker_product(weights, value)
-    uniform = all(entry == 0 for entry in system.query_key.flat)  # type: ignore[attr-defined]
-    holds = sympy.simplify(matrix.det()) == 0 and pulls(example) is None and uniform
+    key = system.query_key  # type: ignore[attr-defined]
+    uniform = key is not None and all(entry == 0 for entry in key.flat)
+    holds = zero(matrix.det()) and pulls(example) is None and uniform
+    if not holds:
+        return Certificate(False, "not a singular matrix at a state that is no equilibrium, with A = 0")
     listed = ", ".join(map(str, kappas))
     told = (
         f"kappa = ({listed}): the matrix is singular, but the state is no equilibrium; A = 0 is the Oja system, which has "
@@ -108,9 +137,20 @@ def singular_but_no_equilibrium(example: Counterexample) -> Certificate:
 
 
 def perturbation_not_tangent(example: Counterexample) -> Certificate:
-    """A polygonal equilibrium with a token that has a component along ``v_1 = e_1``: moving along v_1 is not tangent."""
+    """A polygonal equilibrium with a token that has a component along ``v_1``: moving along v_1 is not tangent there."""
     tokens = example.tokens()
-    polygonal = all(sympy.simplify(entry) == 0 for entry in example.system().influence(tokens).flat)
-    along = [token[0] for token in tokens]
-    holds = polygonal and any(sympy.simplify(component) != 0 for component in along)
-    return Certificate(holds, f"s_i = 0 for all i (polygonal), x_i . v_1 = {along[0]} != 0: v_1 is not tangent at x_i")
+    unit = all(zero(sum(entry**2 for entry in token) - 1) for token in tokens)
+    if not unit or not all(zero(entry) for entry in example.system().influence(tokens).flat):
+        return Certificate(False, "the state is not polygonal: unit tokens with s_i = 0")
+    matrix = layer_matrix(example)
+    kernel = (matrix - eigenvalues(matrix)[0][0] * sympy.eye(matrix.rows)).applyfunc(sympy.simplify).nullspace()
+    principal = kernel[0] / sympy.sqrt(kernel[0].dot(kernel[0]))
+    along = [sympy.simplify(sum(a * b for a, b in zip(token, principal, strict=True))) for token in tokens]
+    index = next((i for i, component in enumerate(along) if not zero(component)), None)
+    if index is None:
+        return Certificate(False, "v_1 is tangent at every token")
+    told = (
+        f"s_i = 0 for all i, so that the state is polygonal, and x_{index + 1} . v_1 = {along[index]} != 0: v_1 is not "
+        f"tangent at x_{index + 1}"
+    )
+    return Certificate(True, told)

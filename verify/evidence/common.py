@@ -155,6 +155,39 @@ def confirm(claim: Claim, point: Point) -> dict[str, Any] | None:
     return from_scene(claim, point, conclusion.scene, facts)
 
 
+def instance(claim: Claim, seed: int) -> dict[str, Any] | None:
+    """For an existential claim that nothing satisfies: a state at which what is said to exist is tried and fails.
+
+    It is the state that the conclusion gives, or the first sampled point whose state says so with a margin, off the
+    boundary of stability. It illustrates; what refutes is that the query over all points is unsatisfiable.
+    """
+    from verify.counterexample import Counterexample, from_scene
+
+    conclusion, said = claim.conclusion, "nothing that satisfies the hypotheses has the property; for example: "
+    assert isinstance(conclusion, Exists)
+    if conclusion.instance is not None:
+        data = {**conclusion.instance.example(), "claim": claim.id.split("~")[0]}
+        shown = conclusion.instance.fails(Counterexample(data))
+        text = f"{said}{data['explanation']} {shown.detail}"
+        return data | {"explanation": text, "checked_with": version("sympy")} if shown.holds else None
+    points = sorted(samples(claim, seed, 40), key=lambda point: sum(len(str(value)) for value in point.values()))
+    for point in points:
+        if not hypotheses_hold(claim, point) or truth(conclusion.holds(point)) is not False:
+            continue
+        facts = None
+        if conclusion.scene is not None:
+            from verify.observe import observe
+            from verify.scenes import bare_scores
+
+            facts = observe(conclusion.scene.make_system(point, bare_scores), conclusion.scene.tokens(point))
+            marginal = abs(facts.radius - 1) <= max(facts.tolerance, 1e-3)
+            if marginal or (conclusion.observed is not None and conclusion.observed(facts)):
+                continue
+        made = from_scene(claim, point, conclusion.scene, facts)
+        return made | {"explanation": said + made["explanation"]}
+    return None
+
+
 def relative_gap(left: Any, right: Any) -> float | None:
     """Largest difference of two sides (nested numbers), relative to their size; ``None`` if they cannot be compared."""
     import numpy as np

@@ -8,12 +8,12 @@ with small integers put in.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verify.claim import Budget, Claim, Point
 from verify.conclusions import Exists, Formula, exact_point, hypotheses_hold, truth
-from verify.evidence.common import confirm, engine
+from verify.evidence.common import confirm, engine, instance
 from verify.verdict import Finding, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class Decide:
         query = build(claim, conclusion.holds, negate=False)
         answer, values = solve(query, budget.rlimit)
         if answer == "unsat":
-            return self._unsat(query, budget, name, Verdict.REFUTED)
+            finding = self._unsat(query, budget, name, Verdict.REFUTED)
+            return replace(finding, counterexample=instance(claim, budget.seed))
         if values is not None and set(values) | {"alpha"} >= {p.name for p in claim.parameters}:
             point = exact_point(claim, {"alpha": 1, **values})
             if hypotheses_hold(claim, point) and truth(conclusion.holds(point)):

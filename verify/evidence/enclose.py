@@ -37,6 +37,8 @@ class Enclose:
         certify: for an existential claim: ``counterexample data -> Certificate`` that the example has the property.
         example: the system and state, in the contract's JSON.
         refuting: the example breaks the claim; otherwise it establishes it.
+        setting: what the claim takes for granted, checked of the example and of anyone else's; see
+            :mod:`verify.equilibria.settings`.
     """
 
     certify: Callable[[Counterexample], Certificate]
@@ -48,10 +50,15 @@ class Enclose:
     package: str = "python-flint"
     reached: Verdict = Verdict.CERTIFIED
     on_trial: bool = False
+    setting: tuple[Callable[[Counterexample], str | None], ...] = ()
 
     def spoiled(self, example: Callable[[], dict[str, Any]]) -> Enclose:
         """The same certificate asked of an example that lacks the property: REFUTED where it says so."""
         return replace(self, example=example, on_trial=True)
+
+    def _certified(self, example: Counterexample) -> Certificate:
+        missed = next(filter(None, (setting(example) for setting in self.setting)), None)
+        return self.certify(example) if missed is None else Certificate(False, missed)
 
     def run(self, claim: Claim, budget: Budget) -> Finding:  # noqa: ARG002
         """CERTIFIED (PROVED if exact), or REFUTED with the example as the counterexample, if every ball decides."""
@@ -59,7 +66,7 @@ class Enclose:
 
         name = engine(self.package)
         data = {**self.example(), "claim": claim.id}
-        certificate = self.certify(Counterexample(data))
+        certificate = self._certified(Counterexample(data))
         if self.on_trial and certificate.holds is False:
             return Finding(self.kind, Verdict.REFUTED, engine=name, detail=certificate.detail, stats=certificate.stats)
         if certificate.holds is not True:
@@ -79,7 +86,7 @@ class Enclose:
         """The certificate again, on anyone's numbers."""
         if not self.refuting:
             return False, [*lines, f"{claim.id} is not refuted by an example of this kind"]
-        certificate = self.certify(counterexample)
+        certificate = self._certified(counterexample)
         return certificate.holds is True, [*lines, certificate.detail]
 
 

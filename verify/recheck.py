@@ -1,0 +1,231 @@
+"""The re-check of a counterexample from its numbers alone, whoever wrote them and in whatever basis."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+from verify.claim import Claim, Point
+from verify.conclusions import Exists, Formula, hypotheses_hold, truth
+from verify.errors import InvalidInput
+from verify.evidence.common import violates
+from verify.exact_text import exact
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from verify.counterexample import Counterexample
+    from verify.graph import Theory
+    from verify.scenes import Facts, Scene
+
+UNIT = 1e-9
+_SIZES = Point({"n": 1, "m": 1, "rest": 1})  # any sizes, where only the signs of a scene's groups are wanted
+Checked = tuple[bool, list[str]]
+
+
+def recheck(counterexample: Counterexample, proofs: Path | None = None) -> Checked:
+    """Check a counterexample from its numbers: does the claim that it names, in the folder ``proofs``, fail there?
+
+    A state and a system say more than the parameters beside them: where both are given they must agree. Without a claim,
+    it says what the state is, and a counterexample holds if the state is not an equilibrium.
+
+    Returns:
+        Whether it holds, and lines for a reader.
+
+    Raises:
+        InvalidInput: for a claim that there is not, tokens that are not unit vectors, parameters that do not fit.
+    """
+    facts, lines = _seen(counterexample)
+    if counterexample.claim_id is None:
+        return (facts is not None and not facts.fixed), [*lines, "no claim is named: only the state was looked at"]
+    from verify.graph import load as load_theory
+
+    theory = load_theory(proofs)
+    return _recheck(theory, theory.require(counterexample.claim_id), counterexample, facts, lines)
+
+
+def _seen(counterexample: Counterexample) -> tuple[Facts | None, list[str]]:
+    tokens = counterexample.tokens()
+    if tokens is None:
+        return None, []
+    from verify.observe import observe
+
+    for number, token in enumerate(tokens, 1):
+        length = float(sum(entry**2 for entry in token)) ** 0.5
+        if abs(length - 1) > UNIT:
+            raise InvalidInput(f"token {number} has length {length:.6g}; expected unit vectors, such as 3/5, 4/5")
+    facts = observe(counterexample.system(), tokens)
+    told = f"spectral radius of the tangent Jacobian: {facts.radius:.12g}"
+    return facts, [f"step(X) = X: {'yes' if facts.fixed else 'no'}", told]
+
+
+def _recheck(
+    theory: Theory, claim: Claim, counterexample: Counterexample, facts: Facts | None, lines: list[str]
+) -> Checked:
+    if getattr(claim, "parts", ()):  # a whole falls with any of its parts
+        for part in claim.parts:
+            try:
+                holds, told = _recheck(theory, theory.require(part), counterexample, facts, [])
+            except InvalidInput:  # the file is about another part
+                continue
+            if holds:
+                return True, [*lines, f"{claim.id} falls with its part {part}", *told]
+        return False, [*lines, f"no part of {claim.id} is refuted by these numbers"]
+    by_point = bool(claim.parameters) and set(_values(counterexample)) == {p.name for p in claim.parameters}
+    told = list(lines)
+    for evidence in claim.evidence:
+        recheck_with = getattr(evidence, "recheck", None)
+        if recheck_with is None or by_point or "system" not in counterexample.data:
+            continue
+        holds, said = recheck_with(claim, counterexample, [])
+        if holds:
+            return True, [*lines, *said]
+        told += [line for line in said if line not in told]
+    if isinstance(claim.conclusion, Exists):
+        return _instance(claim, claim.conclusion, counterexample, facts, told)
+    if isinstance(claim.conclusion, Formula) and (by_point or claim.conclusion.scene is not None):
+        return _by_points(claim, claim.conclusion, counterexample, facts, told)
+    if len(told) > len(lines):
+        return False, told
+    if claim.parameters:
+        raise InvalidInput(_unfit(claim))
+    raise InvalidInput(f"{claim.id}: no evidence of this claim can check one state (`verify show {claim.id}` lists it)")
+
+
+def _values(counterexample: Counterexample) -> dict[str, Any]:
+    return dict(counterexample.data.get("parameters") or {})
+
+
+def _unfit(claim: Claim) -> str:
+    return f"the parameters do not fit {claim.id}; expected {', '.join(p.name for p in claim.parameters)}"
+
+
+# ------------------------------------------------------------------ the claim's own predicates
+
+
+def _by_points(
+    claim: Claim, conclusion: Formula, counterexample: Counterexample, facts: Facts | None, lines: list[str]
+) -> Checked:
+    points, why = _points(claim, conclusion.scene, counterexample)
+    if not points:
+        return False, [*lines, why]
+    hypotheses = all(hypotheses_hold(claim, point) for point in points)
+    violated = hypotheses and any(violates(claim, point) is True for point in points)
+    lines.append(f"hypotheses of {claim.id}: {hypotheses}; conclusion false: {violated}")
+    if not violated:
+        return False, lines
+    if facts is not None and conclusion.observed is not None:
+        seen = conclusion.observed(facts)
+        lines.append(f"what the claim says of the state is seen: {seen}")
+        return not seen, lines
+    return True, lines
+
+
+def _instance(
+    claim: Claim, conclusion: Exists, counterexample: Counterexample, facts: Facts | None, lines: list[str]
+) -> Checked:
+    """A state at which what is said to exist fails refutes nothing alone: no other state may have it either."""
+    from verify.claim import Budget
+    from verify.evidence import Decide
+    from verify.verdict import Verdict
+
+    if conclusion.instance is not None and "system" in counterexample.data:
+        certificate = conclusion.instance.fails(counterexample)
+        fails, said = certificate.holds is True, certificate.detail
+    else:
+        points, said = _points(claim, conclusion.scene, counterexample)
+        fails = bool(points) and all(
+            hypotheses_hold(claim, point) and truth(conclusion.holds(point)) is False for point in points
+        )
+        said = said or f"hypotheses of {claim.id} hold and what is said to exist is not there: {fails}"
+        if fails and facts is not None and conclusion.observed is not None:
+            fails = not conclusion.observed(facts)
+    lines.append(said)
+    if not fails:
+        return False, lines
+    universal = Decide().run(claim, Budget()).verdict is Verdict.REFUTED
+    lines.append("no real values satisfy the claim: this is one instance" if universal else "another state may have it")
+    return universal, lines
+
+
+def _points(claim: Claim, scene: Scene | None, counterexample: Counterexample) -> tuple[list[Point], str]:
+    """The points of the claim's parameters that the numbers mean, or why there are none."""
+    given = _values(counterexample)
+    names = [parameter.name for parameter in claim.parameters]
+    point = Point({name: exact(given[name]) for name in names}) if set(given) == set(names) else None
+    if scene is None or "system" not in counterexample.data or counterexample.tokens() is None:
+        if point is None:
+            raise InvalidInput(_unfit(claim))
+        return [point], ""
+    if given and point is None:
+        raise InvalidInput(_unfit(claim))
+    found, why = points_of_state(claim, scene, counterexample)
+    if point is not None and found:
+        told = {str(name): point[name] for name in names}
+        if not any(_agree(told, other, scene) for other in found):
+            shown = ", ".join(f"{name} = {value}" for name, value in found[0].items())
+            raise InvalidInput(f"the parameters are not those of the state, which has {shown}"[:300])
+    return found, why
+
+
+def _agree(told: dict[str, Any], found: Point, scene: Scene) -> bool:
+    """The given parameters are the state's: eigenvalues that the claim leaves free may be any of the matrix."""
+    from verify.equilibria.settings import zero
+
+    fixed = [name for name in told if not name.startswith("lambda_") or name == scene.at]
+    return all(zero(told[name] - found[name]) for name in fixed)
+
+
+def points_of_state(claim: Claim, scene: Scene, counterexample: Counterexample) -> tuple[list[Point], str]:
+    """Every point of the claim's parameters that describes a sign state, one for each eigenvalue ``lambda_j``.
+
+    Returns:
+        The points, or none and the reason.
+    """
+    from verify.equilibria import settings
+
+    missed = settings.of(scene.system)(counterexample)
+    if missed:
+        return [], missed
+    matrix, tokens = settings.layer_matrix(counterexample), counterexample.tokens()
+    signs, own = settings.signs(tokens), settings.eigenvalue_at(counterexample)
+    if signs is None or own is None:
+        return [], "the tokens are not exactly at plus or minus one eigenvector of the value matrix"
+    if not all(settings.zero(entry) for entry in matrix - matrix.T):
+        return [], "the value matrix is not symmetric"
+    if len({sign for sign, _ in scene.groups(_SIZES)}) != len(set(signs)):
+        return [], f"the state is not {scene.name}"
+    values = [value for value, times in settings.eigenvalues(matrix) for _ in range(times)]
+    others = list(values)
+    others.remove(next(value for value in values if settings.zero(value - own)))
+    names = [parameter.name for parameter in claim.parameters]
+    known = {"alpha": counterexample.system().step_size, "n": len(signs), "m": signs.count(1), "rest": signs.count(-1)}
+    known |= _scores(counterexample) | {"lambda_1": values[0], "lambda_d": values[-1], scene.at: own}
+    free = [name for name in names if name not in known]
+    if any(not name.startswith("lambda_") for name in free):
+        return [], f"{', '.join(free)} cannot be read off a state: the file must give the parameters"
+    if scene.at != "lambda_1" and "lambda_1" in names and len(others) > 1 and values[0] in others:
+        others.remove(values[0])  # it has a parameter of its own
+    choices = itertools.product(others, repeat=len(free))
+    return [_point(names, known | dict(zip(free, chosen, strict=True))) for chosen in choices], ""
+
+
+def _point(names: list[str], values: dict[str, Any]) -> Point:
+    import sympy
+
+    return Point({name: sympy.sympify(values[name]) for name in names})
+
+
+def _scores(counterexample: Counterexample) -> dict[str, Any]:
+    """``c = u^T A u`` at the first token u, and ``E = e^{2c}``; nothing for systems without one score matrix."""
+    import sympy
+
+    if counterexample.data["system"] != "attention":
+        return {}
+    key, token = counterexample.system().query_key, counterexample.tokens()[0]  # type: ignore[attr-defined]
+    size = len(token)
+    c = sum(
+        token[i] * (key[i, j] if key is not None else int(i == j)) * token[j] for i in range(size) for j in range(size)
+    )
+    c = sympy.simplify(c)
+    return {"c": c, "E": sympy.simplify(sympy.exp(2 * c))}
