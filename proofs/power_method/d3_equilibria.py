@@ -30,6 +30,11 @@ LEMMA_8 = Claim(
     source=restored("Lemma 8"),
     parts=("power_method.lemma_8.classes", "power_method.lemma_8.members"),
     published_uses=("power_method.lemma_1",),
+    note=(
+        "The classes are complete. That every state of them is an equilibrium is false: the published proof finds "
+        "that s_i and x_i are collinear and does not ask for the sign of 1 + alpha kappa_i, which decides between a "
+        "fixed point and a flip."
+    ),
 )
 CLASSES = Claim(
     id="power_method.lemma_8.classes",
@@ -94,6 +99,11 @@ REMARK_6 = Claim(
         "power_method.remark_6.one_clustering",
         "power_method.remark_6.two_clustering",
         "power_method.remark_6.two_exists",
+    ),
+    note=(
+        "What it says of 2-clusterings holds. A 1-clustering off the eigenvectors cannot exist: the remark asks for "
+        "s_i = kappa_i x_i alone and does not use that the attention is uniform where all tokens are equal, so that s "
+        "= V x."
     ),
 )
 CONSENSUS_PULL = Claim(
@@ -197,6 +207,11 @@ PROPOSITION_1 = Claim(
     ),
     source=restored("Proposition 1", "a clustering equilibrium is one of none of the other three classes"),
     parts=("power_method.proposition_1.necessary", "power_method.proposition_1.sufficient"),
+    note=(
+        "Necessary it is. Sufficient it is not: the published proof calls every null vector of the matrix an "
+        "equilibrium, while Aatt is the attention matrix of one given state; the matrix is singular at every state "
+        "for kappa_i = lambda_j."
+    ),
 )
 NECESSARY = Claim(
     id="power_method.proposition_1.necessary",

@@ -37,6 +37,10 @@ LEMMA_7 = Claim(
     ),
     parts=("power_method.lemma_7.ascent", "power_method.lemma_7.convergence", "power_method.lemma_7.limits"),
     published_uses=("power_method.lemma_1",),
+    note=(
+        "Ascent and convergence hold, under an exact bound on the step. The list of limits is false: the published "
+        "argument ends with s collinear with x_i, recalls Lemma 1, and leaves out its third class, s = 0."
+    ),
 )
 
 TOKEN_GAIN = Claim(

@@ -32,6 +32,11 @@ LEMMA_9 = Claim(
     ),
     source=restored("Lemma 9"),
     parts=("power_method.lemma_9.consensus", "power_method.lemma_9.bipartite", "power_method.lemma_9.clustering"),
+    note=(
+        "Rank 1 at a consensus holds. The proof takes the rank from the number of different entries: with equal "
+        "scores, v_k^T A v_k = 0, the two blocks of a bipartite consensus coincide (rank 1), and r distinct rows can "
+        "be dependent (rank 2 at a 3-clustering)."
+    ),
 )
 CONSENSUS = Claim(
     id="power_method.lemma_9.consensus",

@@ -58,6 +58,10 @@ THEOREM_1 = Claim(
         "power_method.theorem_1.consensus_unstable",
     ),
     published_uses=("power_method.theorem_3", "power_method.lemma_3"),
+    note=(
+        "The consensus at v_1(H) is stable. That all other consensus points are unstable equilibria is false where 1 "
+        "+ alpha lambda_k < 0: they are two-cycles. The published proof carries over Lemma 4, with the same gap."
+    ),
 )
 CONSENSUS_JACOBIAN = Claim(
     id="power_method.theorem_1.consensus_jacobian",
@@ -217,6 +221,10 @@ ASYMMETRIC = Claim(
         "power_method.asymmetric_value.spectrum",
         "power_method.asymmetric_value.local",
         "power_method.asymmetric_value.generic",
+    ),
+    note=(
+        "Near the consensus at v_1 it holds. From almost all starts it does not: stable bipartite equilibria attract "
+        "open sets. The argument is an analogy with the power method for one vector, which has no such states."
     ),
 )
 ASYMMETRIC_SPECTRUM = Claim(

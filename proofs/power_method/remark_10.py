@@ -46,6 +46,11 @@ REMARK_10 = Claim(
         "power_method.remark_10.group_3_fails",
     ),
     published_uses=("power_method.theorem_3",),
+    note=(
+        "Stable bipartite equilibria exist. That those at negative eigenvalues are unstable is false for c = v_k^T A "
+        "v_k < 0: the remark deduces 1/c_+- > 1 from lambda_k < 0 as if gamma_+- were positive, and for c < 0 they "
+        "can both be negative."
+    ),
 )
 EXISTS = Claim(
     id="power_method.remark_10.exists",

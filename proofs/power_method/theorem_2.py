@@ -43,6 +43,12 @@ THEOREM_2 = Claim(
         "power_method.theorem_2.almost_global",
     ),
     published_uses=tuple(f"power_method.lemma_{k}" for k in (3, 4, 5, 6, 7)),
+    note=(
+        "Only the stability of the consensus at v_1 holds as stated. Where 1 + alpha lambda_k < 0 the consensus at "
+        "v_k is a two-cycle and no equilibrium; for n = 2 and lambda_2 < 0 antipodal pairs are stable, as bipartite "
+        "and as polygonal states, and attract an open set of starts. The published proof is the composition of Lemmas "
+        "3 to 7, and 4, 5, 6 and 7 are false as stated."
+    ),
 )
 PRINCIPAL_STABLE = principal_stable("power_method.theorem_2.principal_stable", SOURCE, OJA_PRINCIPAL, SPECTRUM, "(9)")
 CONSENSUS_UNSTABLE = consensus_unstable(
@@ -88,6 +94,10 @@ REMARK_4 = Claim(
     source=restored("Remark 4", "the condition is that of Theorem 2, void where |lambda_d| <= lambda_1"),
     parts=("power_method.remark_4.sufficient", "power_method.remark_4.not_necessary"),
     published_uses=("power_method.lemma_4",),
+    note=(
+        "Sufficient it is. The remark goes on that the condition is needed only where |lambda_d| > lambda_1, which "
+        "Theorem 2's condition says already: where it is imposed it is also necessary (remark_4.not_necessary)."
+    ),
 )
 REMARK_4_SUFFICIENT = principal_stable(
     "power_method.remark_4.sufficient", restored("Remark 4"), OJA_PRINCIPAL, SPECTRUM, "(9)"

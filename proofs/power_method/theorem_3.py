@@ -48,6 +48,11 @@ THEOREM_3 = Claim(
         "power_method.theorem_3.polygonal_unstable",
     ),
     published_uses=tuple(f"power_method.lemma_{k}" for k in (11, 13, 14, 15)),
+    note=(
+        "The parts on the consensus at v_1 and on bipartite states hold. A consensus at v_k with 1 + alpha lambda_k < "
+        "0 is a two-cycle and no equilibrium, which Lemma 4's count of eigenvalues does not ask; and stable polygonal "
+        "states exist, against Lemma 15, whose perturbation along v_1 is not tangent."
+    ),
 )
 PRINCIPAL_STABLE = principal_stable(
     "power_method.theorem_3.principal_stable", SOURCE, PRINCIPAL, CONSENSUS_SPECTRUM, "(8)"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from verify.counterexample import Counterexample
+from verify.counterexample import Counterexample, as_text, exact_matrix
 from verify.evidence.enclose import Certificate
 from verify.systems import System
 
@@ -20,22 +20,24 @@ RADII = (1 / 16, 1 / 64, 1 / 256)
 def attracting_pair(example: Counterexample) -> Certificate:
     """Certify that the antipodal pair of ``example`` (n = 2, d = 2) is Lyapunov stable and attracts an open set.
 
-    With ``x_1 = e(theta + phi)``, ``x_2 = -e(theta - phi)`` the line is ``phi = 0``. In the box ``|theta - theta_0| <= r``,
+    In the basis of x_1, with ``x_1 = e(theta + phi)``, ``x_2 = -e(theta - phi)`` the line is ``phi = 0``. In the box ``|theta| <= r``,
     ``|phi| <= r``: ``|phi+| <= q |phi|`` and ``|theta+ - theta| <= C |phi|`` by the mean value theorem, because both
     left sides vanish at ``phi = 0``. Starts within ``r / (1 + C/(1-q))`` therefore never leave the box.
     """
     import flint
+    import sympy
 
     tokens = example.tokens()
     if tokens is None or tokens.shape != (2, 2) or any(tokens[0, i] + tokens[1, i] != 0 for i in range(2)):
         return Certificate(False, "the state is not an antipodal pair of tokens in the plane")
+    if sympy.simplify(sum(entry**2 for entry in tokens[0]) - 1) != 0:
+        return Certificate(False, "the tokens are not exactly of length 1; write them exactly, such as sqrt(2)/2")
     flint.ctx.prec = 128
-    system = example.system()
-    centre = _angle(tokens[0])
-    if not _is_equilibrium(system, tokens):
+    if not _is_equilibrium(example.system(), tokens):
         return Certificate(False, "the pair is not shown to be an equilibrium")
+    system = _turned(example)
     for radius in RADII:
-        shrink, drift = _bounds(system, centre, radius)
+        shrink, drift = _bounds(system, radius)
         if shrink < 1:
             start = flint.arb(radius) / (1 + drift / (1 - shrink))
             factor, inner = float(shrink.upper()), float(start.lower())
@@ -48,12 +50,25 @@ def attracting_pair(example: Counterexample) -> Certificate:
     return Certificate(None, "the distance to the line of equilibria is not shown to contract")
 
 
-def _angle(token: Any) -> Any:
-    import flint
+def _turned(example: Counterexample) -> System:
+    """The same system in the basis of ``x_1`` and a vector orthogonal to it, exactly: balls grow less along the axes."""
+    import sympy
 
-    from verify.arithmetic.numeric import to_arb
+    token = example.tokens()[0]
+    turn = sympy.Matrix([[token[0], -token[1]], [token[1], token[0]]])
 
-    return flint.arb.atan2(to_arb(token[1]), to_arb(token[0]))
+    def there(rows: Any) -> Any:
+        if rows is None:
+            return None
+        turned = turn.T * sympy.Matrix(exact_matrix("a matrix", rows)) * turn
+        return as_text(turned.applyfunc(sympy.simplify).tolist())
+
+    data = dict(example.data)
+    data |= {name: there(data.get(name)) for name in ("value", "query_key")}
+    data["heads"] = [
+        {name: there(head.get(name)) for name in ("value", "query_key")} for head in data.get("heads") or []
+    ]
+    return Counterexample(data).system()
 
 
 def _is_equilibrium(system: System, tokens: Any) -> bool:
@@ -63,13 +78,13 @@ def _is_equilibrium(system: System, tokens: Any) -> bool:
     return all(sympy.simplify(entry) == 0 for entry in system.influence(tokens).flat)
 
 
-def _bounds(system: System, centre: Any, radius: float) -> tuple[Any, Any]:
+def _bounds(system: System, radius: float) -> tuple[Any, Any]:
     """Upper bounds, over the box, of ``|d phi+/d phi|`` and of ``|d (theta+ - theta)/d phi|``."""
     import flint
     import numpy as np
 
     spread = flint.arb(0, radius)
-    theta, phi = centre + spread, spread
+    theta, phi = spread, spread
     first, second = theta + phi, theta - phi
     unit = np.array([[first.cos(), first.sin()], [-second.cos(), -second.sin()]], dtype=object)
     # d/dphi of (x_1, x_2): x_1 turns forward, and -x_2 backward.
