@@ -290,7 +290,7 @@ def planted(monkeypatch: pytest.MonkeyPatch, observed: Any = None) -> None:
         hypotheses=(Hypothesis("positive", "", lambda p: p.x > 0),),
         conclusion=Formula(lambda p: p.x * p.n < 2, observed=observed),
     )
-    monkeypatch.setattr("verify.graph.load", lambda: Theory(claim))
+    monkeypatch.setattr("verify.graph.load", lambda _folder=None: Theory(claim))
 
 
 @pytest.mark.parametrize(

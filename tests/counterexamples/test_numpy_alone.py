@@ -109,7 +109,7 @@ CONTROLS: list[tuple[str, str, Callable[[dict[str, Any]], None]]] = [
     ("attracting_cycle", "remark_3", entry("step_size", to="1/4")),
     ("attracting_cycle", "remark_3", entry("value", 2, 2, to="-5")),  # a cycle still, and it repels
     ("attracting_line", "lemma_5.principal", entry("value", 1, 1, to="1/2")),
-    ("attracting_circle", "lemma_15", entry("value", 2, 2, to="1")),
+    ("attracting_circle", "lemma_15", entry("value", 1, 1, to="1")),
     ("attracting_circle", "lemma_15", lambda data: data.update(query_key=[["0"] * 3] * 3)),
     ("attracting_line", "lemma_5.principal", tokens(["1", "0"], ["1", "0"])),
     ("stable", "remark_10.negative_unstable", swapped),

@@ -23,9 +23,19 @@ def layer_matrix(example: Counterexample) -> Any:
 
 
 def eigenvalues(matrix: Any) -> list[tuple[Any, int]]:
-    """Exact eigenvalues with multiplicities, those of largest real part first."""
-    found = matrix.eigenvals(simplify=True)
-    return sorted(((value, times) for value, times in found.items()), key=lambda pair: -complex(pair[0]).real)
+    """Exact eigenvalues with multiplicities, those of largest real part first.
+
+    Roots of a rational polynomial that are not square roots stay roots of it: three real ones have no real radicals.
+    """
+    import sympy
+
+    polynomial = matrix.applyfunc(sympy.simplify).charpoly()
+    if all(coefficient.is_Rational for coefficient in polynomial.all_coeffs()):
+        roots = sympy.Poly(polynomial.as_expr(), polynomial.gens[0], domain="QQ").all_roots()
+        found = [(value, roots.count(value)) for value in dict.fromkeys(roots)]
+    else:
+        found = list(matrix.eigenvals(simplify=True).items())
+    return sorted(found, key=lambda pair: -complex(pair[0]).real)
 
 
 def zero(value: Any) -> bool:
