@@ -230,6 +230,20 @@ class Claim:
         return replace(self, id=f"{self.id}~{mutant.name}", hypotheses=kept, conclusion=conclusion, mutants=())
 
 
+def unwritten(name: str) -> Predicate:
+    """The predicate of a hypothesis that is known in words only: a truth value that no engine can find out.
+
+    Whatever rests on it stays open: no point can be shown to satisfy it, so that no witness and no counterexample holds.
+    """
+
+    def holds(_: Point) -> Truth:
+        import sympy
+
+        return sympy.Symbol(name)
+
+    return holds
+
+
 def drop(*names: str) -> Mutant:
     """The mutant without these hypotheses."""
     return Mutant("drop " + ", ".join(names), drop=names)

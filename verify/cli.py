@@ -21,6 +21,7 @@ _COMMANDS = {
     "bless": "verify.commands.bless:bless",
     "refute": "verify.commands.refute:refute",
     "replay": "verify.commands.refute:replay",
+    "new": "verify.commands.new:new",
     "stability": "verify.commands.stability:stability",
     "fetch": "verify.commands.fetch:fetch",
     "report": "verify.commands.report:report",

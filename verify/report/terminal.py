@@ -105,6 +105,8 @@ def _because(claim: Mapping[str, Any]) -> str:
         reasons = dict.fromkeys(e["reason"] for e in claim["evidence"] if e["reason"])
         if reasons:
             return ", ".join(reason.lower().replace("_", " ") for reason in reasons)
+        if not claim["evidence"] and claim["reached_by"] is None:
+            return "no evidence yet"
     return claim["reached_by"] or ""
 
 
