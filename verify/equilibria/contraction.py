@@ -43,8 +43,31 @@ class Chart:
             return None
         return np.concatenate([tokens[i] @ frame for i, frame in enumerate(self.frames)])
 
-    def jacobian(self, system: System, bounds: Any) -> Any:
-        """``DF`` over ``|u_k| <= bounds[k]`` for F, one step in coordinates; ``None`` where F is not shown to exist."""
+    def states(self, bounds: Any) -> Any:
+        """The tokens of all states with ``|u_k| <= bounds[k]``, in balls, shape ``(n, d)``."""
+        return self._box(bounds)[2]
+
+    def jacobian(self, system: System, bounds: Any, period: int = 1) -> Any:
+        """``DF`` over ``|u_k| <= bounds[k]`` for F, ``period`` steps in coordinates; ``None`` where F may not exist."""
+        import flint
+        import numpy as np
+
+        n, d = self.places.shape
+        boxes, heights, tokens = self._box(bounds)
+        slopes = [B - np.outer(x, u / h) for h, x, B, u in zip(heights, self.places, self.frames, boxes, strict=True)]
+        total, after = None, tokens
+        for _ in range(period):
+            matrix = system.jacobian(after)
+            total = matrix if total is None else matrix @ total
+            after = system.step(after)
+        if self.coordinates(after) is None:
+            return None
+        blocks = np.asarray(total).reshape(n, d, n, d)
+        rows = [[self.frames[i].T @ blocks[i, :, j, :] @ slopes[j] for j in range(n)] for i in range(n)]
+        return np.array(np.block(rows), dtype=object)
+
+    def _box(self, bounds: Any) -> tuple[Any, list[Any], Any]:
+        """Coordinates, heights over the tangent spaces and tokens, in balls."""
         import flint
         import numpy as np
 
@@ -53,13 +76,7 @@ class Chart:
         # abs() first: the product of a ball around 0 with itself would reach below 0.
         heights = [(1 - sum(abs(u) * abs(u) for u in box)).sqrt() for box in boxes]
         state = [height * x + B @ u for height, x, B, u in zip(heights, self.places, self.frames, boxes, strict=True)]
-        tokens = np.array(state, dtype=object)
-        if self.coordinates(system.step(tokens)) is None:
-            return None
-        slopes = [B - np.outer(x, u / h) for h, x, B, u in zip(heights, self.places, self.frames, boxes, strict=True)]
-        blocks = system.jacobian(tokens).reshape(n, d, n, d)
-        rows = [[self.frames[i].T @ blocks[i, :, j, :] @ slopes[j] for j in range(n)] for i in range(n)]
-        return np.array(np.block(rows), dtype=object)
+        return boxes, heights, np.array(state, dtype=object)
 
 
 def lyapunov_norm(linear: Any) -> Any:

@@ -1,0 +1,176 @@
+"""The falsifier of claims about states: equilibria of many systems, constructed exactly, and the property that they lack.
+
+States are constructed where exact numbers allow it (signs at an eigenvector with every split, pairs, double pairs and
+triangles with sum zero, clusters for which V is solved) and sorted into the family by its own predicate; Newton's
+method from random starts adds others in float64.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from verify.claim import Budget, Claim
+from verify.counterexample import Counterexample, describe
+from verify.evidence.common import engine
+from verify.quantified import States
+from verify.search import draw, simulate
+from verify.search.classify import refine
+from verify.search.clusterings import constructed
+from verify.search.shrink_system import exactly, shrink
+from verify.search.state import State, in_floats, quantities
+from verify.search.trajectories import CERTIFIED_AT_MOST, Tally, belongs
+from verify.systems import System
+from verify.verdict import Finding, Reason, Verdict
+
+SIZES = ((2, 2), (3, 2), (4, 2), (4, 3), (3, 3), (5, 2), (6, 3), (10, 2), (10, 3))
+FLOOR = 20
+NEWTON = 3
+"""Random starts of Newton's method for each system."""
+
+
+def search_states(claim: Claim, states: States, budget: Budget) -> Finding:
+    """REFUTED by an exact state of the family that is shown to lack the property."""
+    name = engine("numpy")
+    tally = Tally()
+    for system, tokens in _drawn(states, budget, tally):
+        floats = State(in_floats(system), np.asarray(tokens, dtype=float)) if tokens.dtype == object else State(system, tokens)
+        if not states.family.contains(floats):
+            continue
+        tally.starts += 1
+        lacking = states.says.lacking(floats)
+        if lacking <= 0:
+            tally.ends["with the property"] += 1
+            continue
+        tally.ends["without it"] += 1
+        tally.candidates["states"] += 1
+        if tokens.dtype != object or tally.tried["states"] >= 3 * CERTIFIED_AT_MOST:
+            tally.shown = tally.shown or f"a state in float64 lacks the property by {lacking:.3g}"
+            continue
+        tally.tried["states"] += 1
+        found = _confirm(claim, states, system, tokens)
+        if isinstance(found, dict):
+            told = f"{_sentence(states, tally)}. {found['explanation']}"
+            return Finding("falsify", Verdict.REFUTED, engine=name, detail=told, stats=_stats(tally), counterexample=found)
+        tally.shown = tally.shown or found
+    return _conclude(states, tally, name)
+
+
+def _sentence(states: States, tally: Tally) -> str:
+    return f"{tally.starts} states in {tally.systems} systems are a {states.family.name}; {tally.ends['without it']} of them lack the property"
+
+
+def _stats(tally: Tally) -> dict[str, Any]:
+    return {"systems": tally.systems, "states": tally.starts, "lacking": tally.ends["without it"]}
+
+
+def _conclude(states: States, tally: Tally, name: str) -> Finding:
+    stats, text = _stats(tally), _sentence(states, tally)
+    if tally.candidates:
+        return Finding("falsify", Verdict.INCONCLUSIVE, Reason.CANDIDATE, name, f"{text}: {tally.shown}", stats=stats)
+    if tally.starts < FLOOR:
+        return Finding("falsify", Verdict.INCONCLUSIVE, Reason.VACUOUS, name, text, stats=stats)
+    return Finding("falsify", Verdict.CORROBORATED, engine=name, detail=text, stats=stats)
+
+
+def _drawn(states: States, budget: Budget, tally: Tally) -> Iterator[tuple[System, Any]]:
+    """Float64 systems with exact tokens, exact systems with exact tokens, and float64 systems with float64 tokens."""
+    per_group = max(2, budget.samples // len(SIZES))
+    for group, (n, d) in enumerate(SIZES):
+        rng = np.random.default_rng([budget.seed, 73, group])
+        for system in draw.systems(states.ensemble, d, per_group, rng):
+            tally.systems += 1
+            for tokens in exact_states(n, d, rng):
+                yield system, tokens
+            for start in simulate.on_spheres(rng, (NEWTON, n, d)):
+                found = refine(system, start)
+                if found is not None:
+                    yield system, found
+        if states.ensemble.system == "attention":
+            for system, tokens in constructed(states.ensemble, per_group, rng):
+                tally.systems += 1
+                yield system, tokens
+
+
+def exact_states(n: int, d: int, rng: Any) -> Iterator[Any]:
+    """Exact tokens, shape ``(n, d)``: signs on axes with every split, pairs, triangles, and tokens anywhere."""
+    for axis in range(d):
+        for plus in {n, n // 2, n - 1, int(rng.integers(1, n + 1))}:
+            signs = [1] * plus + [-1] * (n - plus)
+            yield _rows([[sign * (axis == a) for a in range(d)] for sign in signs])
+    directions = [_rational_direction(d, rng) for _ in range(2)]
+    if n % 2 == 0:
+        for x in directions:
+            yield _rows([x, [-e for e in x]] * (n // 2))
+    if n == 4:
+        x, y = directions
+        yield _rows([x, [-e for e in x], y, [-e for e in y]])
+    if n == 3:
+        yield _triangle(d)
+    yield _rows([_rational_direction(d, rng) for _ in range(n)])
+
+
+def _rows(rows: Any) -> Any:
+    import sympy
+
+    array = np.empty((len(rows), len(rows[0])), dtype=object)
+    for i, row in enumerate(rows):
+        array[i] = [sympy.sympify(entry) for entry in row]
+    return array
+
+
+def _rational_direction(d: int, rng: Any) -> list[Any]:
+    """A rational point of the sphere with small denominators."""
+    import sympy
+
+    rest = [sympy.Rational(int(k), 2) for k in rng.integers(-2, 3, size=d - 1)]
+    square = sum((x * x for x in rest), sympy.Integer(0))
+    return [(1 - square) / (1 + square), *(2 * x / (1 + square) for x in rest)]
+
+
+def _triangle(d: int) -> Any:
+    import sympy
+
+    half, height = sympy.Rational(1, 2), sympy.sqrt(3) / 2
+    pad = [0] * (d - 2)
+    return _rows([[1, 0, *pad], [-half, height, *pad], [-half, -height, *pad]])
+
+
+def _confirm(claim: Claim, states: States, system: Any, tokens: Any) -> dict[str, Any] | str:
+    """The smallest exact state of the family for which the property is shown to fail, or why none is."""
+
+    def shows(changed: System, state: Any) -> Any:
+        if not states.ensemble.holds(quantities(changed)):
+            return None
+        seen = State(changed, np.asarray(state, dtype=float))
+        return state if states.family.contains(seen) and states.says.lacking(seen) > 0 else None
+
+    exact = system.step_size != float(system.step_size) or getattr(system.value if hasattr(system, "value") else system.values[0], "dtype", None) == object
+    attempts = [(system, tokens)] if exact else [shrink(system, tokens, shows), (system, tokens)]
+    why = ""
+    for small, state in attempts:
+        whole = small if exact else exactly(small)
+        example = describe(claim.id.split("~")[0], whole, state, "", f"{engine('python-flint')} and {engine('sympy')}")
+        holds, lines = recheck_states(states, Counterexample(example))
+        if holds:
+            example["explanation"] = lines[-1]
+            return example
+        why = "; ".join(lines)
+    return why
+
+
+def recheck_states(states: States, example: Counterexample) -> tuple[bool, list[str]]:
+    """Hypotheses, membership of the family and the failing property again, from anyone's numbers."""
+    member = belongs(states.ensemble, example)
+    tokens = example.tokens()
+    inside = tokens is not None and states.family.contains(State(example.system(), tokens))
+    lines = [
+        f"the system satisfies the hypotheses: {'yes' if member else 'not shown'}",
+        f"the state is a {states.family.name}: {'yes' if inside else 'not shown'}",
+    ]
+    if not (member and inside):
+        return False, lines
+    certificate = states.says.refute(example)
+    return certificate.holds is True, [*lines, certificate.detail]
