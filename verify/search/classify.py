@@ -26,8 +26,8 @@ class End:
     """Where a trajectory ended.
 
     Attributes:
-        kind: of :data:`verify.quantified.ENDS`, the most special one that fits; ``two-cycle``, ``rotating``,
-            ``passing`` (at rest, but not attracting) or ``undecided``.
+        kind: of :data:`verify.quantified.ENDS`, the most special one that fits; ``two-cycle``, ``turning``
+            (a consensus that still moves), ``passing`` (at rest, but not attracting) or ``undecided``.
         attraction: ``attracting``, ``neutral`` (eigenvalues on the unit circle and none outside) or ``none``.
         tokens: the state, refined where it was at rest.
         radius: spectral radius of the tangent Jacobian there (of two steps for a two-cycle).
@@ -76,8 +76,8 @@ def classify(system: System, tokens: np.ndarray, moved: float, moved_twice: floa
         radius = float(np.abs(np.linalg.eigvals(matrix)).max()) if np.isfinite(matrix).all() else float("nan")
         return End("two-cycle", _attraction(radius), tokens, radius)
     if moved > SLOW:
-        rotating = moved_twice > SLOW and _consensus(tokens)
-        return End("rotating" if rotating else "undecided", "none", tokens, float("nan"))
+        turning = moved_twice > SLOW and _consensus(tokens)
+        return End("turning" if turning else "undecided", "none", tokens, float("nan"))
     refined = refine(system, tokens)
     # An equilibrium far from where the trajectory is, is not where it went.
     if refined is None or np.abs(refined - tokens).max() > 0.05:

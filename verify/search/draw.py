@@ -15,23 +15,27 @@ from verify.quantified import Ensemble
 from verify.search.state import quantities
 from verify.systems import Attention, MultiHead, Oja, System
 
-STEPS = (1.0, 0.5, 0.25, 0.125, 2.0, 4.0)
+STEPS = (1.0, 0.5, 0.25, 0.125, 2.0, 4.0, 8.0)
+KINDS = 5
+"""Kinds of spectra."""
 ATTEMPTS = 40
 """Draws for one system that meets the conditions, before the ensemble counts as empty at this place."""
 
 
 def systems(ensemble: Ensemble, dimension: int, count: int, rng: Any) -> Iterator[System]:
     """Up to ``count`` float64 systems in this dimension that satisfy the conditions of the ensemble."""
-    for _ in range(count):
-        for _ in range(ATTEMPTS):
-            system = _system(ensemble.system, dimension, rng)
+    for index in range(count):
+        for attempt in range(ATTEMPTS):
+            # Each kind of spectrum in turn; where the conditions leave nothing of one, any other.
+            kind = index % KINDS if attempt < ATTEMPTS // 4 else int(rng.integers(KINDS))
+            system = _system(ensemble.system, dimension, kind, rng)
             if ensemble.holds(quantities(system)):
                 yield system
                 break
 
 
-def _system(kind: str, d: int, rng: Any) -> System:
-    value = _value(d, rng)
+def _system(kind: str, d: int, spectrum: int, rng: Any) -> System:
+    value = _value(d, spectrum, rng)
     alpha = _step_size(value, rng)
     if kind == "oja":
         return Oja(value=value, step_size=alpha)
@@ -53,10 +57,9 @@ def _grid(rng: Any, shape: Any, unit: int = 8, largest: int = 2) -> Any:
     return rng.integers(-largest * unit, largest * unit + 1, size=shape) / float(unit)
 
 
-def _value(d: int, rng: Any) -> Any:
+def _value(d: int, kind: int, rng: Any) -> Any:
     """Diagonal, or triangular with real or complex lower blocks; positive, indefinite, negative, tied, dominated."""
     top = rng.choice([1.0, 1.0, 2.0, 0.5])
-    kind = rng.integers(5)
     rest = np.abs(_grid(rng, d - 1, largest=1)) * top
     if kind == 1:
         rest = -rest
@@ -65,7 +68,7 @@ def _value(d: int, rng: Any) -> Any:
     elif kind == 3:  # nearly tied with the first, or with its negative
         rest[:] = top * (1 - np.exp2(-rng.integers(3, 12))) * rng.choice([-1.0, 1.0])
     elif kind == 4:
-        rest = -2.0 * rest
+        rest = -3.0 * rest
     value = np.diag([top, *np.sort(rest)[::-1]])
     if rng.random() < 0.4:
         value += np.triu(_grid(rng, (d, d)), 1)
@@ -104,7 +107,7 @@ def _step_size(value: Any, rng: Any) -> float:
     excess = -diagonal.min() - diagonal.max()
     if excess > 0:
         thresholds.append(2 / excess)
-    if rng.random() < 0.25:
+    if rng.random() < 0.4:
         size = rng.choice(thresholds) * (1 + rng.choice([-1.0, 1.0]) * np.exp2(-rng.integers(2, 7)))
         return float(np.round(size * 256) / 256) or 1.0
     return float(rng.choice(STEPS))

@@ -80,6 +80,22 @@ def on_spheres(rng: Any, shape: tuple[int, ...]) -> np.ndarray:
     return tokens / np.linalg.norm(tokens, axis=-1, keepdims=True)
 
 
+def near_symmetric(rng: Any, shape: tuple[int, ...], size: float = 0.1) -> np.ndarray:
+    """Starts near states of measure zero: signs on an axis, antipodal halves, or a few clusters, moved by about ``size``."""
+    *batch, n, d = shape
+    tokens = on_spheres(rng, shape)
+    for index in np.ndindex(*batch):
+        kind = rng.integers(3)
+        if kind == 0:
+            tokens[index] = rng.choice([-1.0, 1.0], size=(n, 1)) * np.eye(d)[rng.integers(d)]
+        elif kind == 1:
+            tokens[index][n // 2 : 2 * (n // 2)] = -tokens[index][: n // 2]
+        else:
+            tokens[index] = tokens[index][rng.integers(0, max(1, n // 2) + 1, size=n) % n]
+    tokens = tokens + size * rng.normal(size=shape)
+    return tokens / np.linalg.norm(tokens, axis=-1, keepdims=True)
+
+
 @dataclass(frozen=True)
 class Run:
     """Where trajectories were when they were last looked at.

@@ -40,6 +40,11 @@ def layer_matrix(system: Any) -> Any:
     return system.layer_matrix if isinstance(system, MultiHead) else system.value
 
 
+def is_exact(system: System) -> bool:
+    """Whether the entries are exact numbers."""
+    return bool(layer_matrix(system).dtype == object)
+
+
 def in_floats(system: System) -> System:
     """The same system with float64 entries."""
     from verify.systems import Attention
@@ -136,7 +141,7 @@ class State:
         x = self.tokens[0]
         value = x @ layer_matrix(self.system) @ x
         others = quantities(self.system).eigenvalues[1:]
-        value = to_arb(value) if self.exact else value + TOLERANCE
+        value = to_arb(value) if self.exact else value - TOLERANCE
         return all(value > other for other in others)
 
     @cached_property
@@ -183,7 +188,7 @@ def quantities(system: System) -> Quantities:
     if isinstance(system, MultiHead):
         pairs = list(zip(system.values, system.query_keys, strict=True))
         differ = any(not _same(a, b) for v, k in pairs[1:] for a, b in ((v, pairs[0][0]), (k, pairs[0][1])))
-    if value.dtype != object:
+    if not is_exact(system):
         return _in_floats(value, key, float(system.step_size), differ)
     return _in_balls(value, key, to_arb(system.step_size), differ)
 

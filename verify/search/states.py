@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from verify.arithmetic.numeric import FLOAT64
 from verify.claim import Budget, Claim
 from verify.counterexample import Counterexample, describe
 from verify.evidence.common import engine
@@ -20,7 +21,7 @@ from verify.search import draw, simulate
 from verify.search.classify import refine
 from verify.search.clusterings import constructed
 from verify.search.shrink_system import exactly, shrink
-from verify.search.state import State, in_floats, quantities
+from verify.search.state import State, in_floats, is_exact, quantities
 from verify.search.trajectories import CERTIFIED_AT_MOST, Tally, belongs
 from verify.systems import System
 from verify.verdict import Finding, Reason, Verdict
@@ -31,12 +32,14 @@ NEWTON = 3
 """Random starts of Newton's method for each system."""
 
 
-def search_states(claim: Claim, states: States, budget: Budget) -> Finding:
+def search(claim: Claim, budget: Budget) -> Finding:
     """REFUTED by an exact state of the family that is shown to lack the property."""
+    states = claim.conclusion
+    assert isinstance(states, States)
     name = engine("numpy")
     tally = Tally()
     for system, tokens in _drawn(states, budget, tally):
-        floats = State(in_floats(system), np.asarray(tokens, dtype=float)) if tokens.dtype == object else State(system, tokens)
+        floats = State(in_floats(system), FLOAT64.asarray(tokens, None))
         if not states.family.contains(floats):
             continue
         tally.starts += 1
@@ -144,16 +147,16 @@ def _confirm(claim: Claim, states: States, system: Any, tokens: Any) -> dict[str
     def shows(changed: System, state: Any) -> Any:
         if not states.ensemble.holds(quantities(changed)):
             return None
-        seen = State(changed, np.asarray(state, dtype=float))
+        seen = State(changed, FLOAT64.asarray(state, None))
         return state if states.family.contains(seen) and states.says.lacking(seen) > 0 else None
 
-    exact = system.step_size != float(system.step_size) or getattr(system.value if hasattr(system, "value") else system.values[0], "dtype", None) == object
+    exact = is_exact(system)
     attempts = [(system, tokens)] if exact else [shrink(system, tokens, shows), (system, tokens)]
     why = ""
     for small, state in attempts:
         whole = small if exact else exactly(small)
         example = describe(claim.id.split("~")[0], whole, state, "", f"{engine('python-flint')} and {engine('sympy')}")
-        holds, lines = recheck_states(states, Counterexample(example))
+        holds, lines = recheck(states, Counterexample(example))
         if holds:
             example["explanation"] = lines[-1]
             return example
@@ -161,7 +164,7 @@ def _confirm(claim: Claim, states: States, system: Any, tokens: Any) -> dict[str
     return why
 
 
-def recheck_states(states: States, example: Counterexample) -> tuple[bool, list[str]]:
+def recheck(states: States, example: Counterexample) -> tuple[bool, list[str]]:
     """Hypotheses, membership of the family and the failing property again, from anyone's numbers."""
     member = belongs(states.ensemble, example)
     tokens = example.tokens()

@@ -22,13 +22,14 @@ from verify.quantified import Ensemble, Limits
 from verify.search import certify_end, draw, simulate
 from verify.search.classify import End, classify, labels
 from verify.search.shrink_system import exactly, on_sphere, shrink
-from verify.search.state import State, in_floats, quantities
+from verify.search.state import State, quantities
 from verify.systems import Attention, MultiHead, Oja, System
 from verify.verdict import Finding, Reason, Verdict
 
 SIZES = ((2, 2), (3, 2), (4, 2), (3, 3), (5, 3), (2, 3), (6, 2), (4, 4), (10, 3), (7, 2))
 """Tokens and dimensions, in the order in which they are tried."""
-STARTS = 8
+STARTS, NEARBY = 8, 4
+"""Random starts for each system: anywhere, and near states of measure zero, where small basins are."""
 CERTIFIED_AT_MOST = 4
 """How many candidates of one kind of end are tried before the kind counts as one that no certificate reaches."""
 FLOOR = 100
@@ -42,6 +43,7 @@ class Tally:
     systems: int = 0
     starts: int = 0
     ends: Counter[str] = field(default_factory=Counter)
+    near: Counter[str] = field(default_factory=Counter)
     candidates: Counter[str] = field(default_factory=Counter)
     tried: Counter[str] = field(default_factory=Counter)
     shown: str = ""
@@ -49,6 +51,8 @@ class Tally:
     def stats(self) -> dict[str, Any]:
         """JSON-ready."""
         told: dict[str, Any] = {"systems": self.systems, "starts": self.starts, "ends": dict(sorted(self.ends.items()))}
+        if self.near:
+            told["ends_from_near_symmetric_starts"] = dict(sorted(self.near.items()))
         if self.candidates:
             told["candidates"] = dict(sorted(self.candidates.items()))
         return told
@@ -59,21 +63,23 @@ class Tally:
         return f"{self.starts} random starts in {self.systems} systems end at: {ends}"
 
 
-def search_limits(claim: Claim, limits: Limits, budget: Budget) -> Finding:
+def search(claim: Claim, budget: Budget) -> Finding:
     """REFUTED by a certified end that is not allowed; CORROBORATED if none was seen."""
+    limits = claim.conclusion
+    assert isinstance(limits, Limits)
     name = engine("numpy")
     tally = Tally()
-    per_group = max(2, budget.samples // len(SIZES))
+    per_group = max(5, budget.samples // 6)
     for group, (n, d) in enumerate(SIZES):
         rng = np.random.default_rng([budget.seed, 71, group])
         systems = list(draw.systems(limits.ensemble, d, per_group, rng))
         for system, end in _ends(systems, n, min(budget.steps, 2_000) // 4, rng, tally):
-            allowed = _allowed(limits, system, end)
-            if allowed or tally.tried[end.kind] >= CERTIFIED_AT_MOST:
-                tally.candidates[end.kind] += not allowed
+            if _allowed(limits, system, end):
                 continue
             tally.candidates[end.kind] += 1
-            tally.tried[end.kind] += 1
+            tally.tried[f"{end.kind}, {end.attraction}"] += 1
+            if tally.tried[f"{end.kind}, {end.attraction}"] > CERTIFIED_AT_MOST:
+                continue
             found = _confirm(claim, limits, system, end)
             if isinstance(found, dict):
                 told = f"{tally.sentence()}. {found['explanation']}"
@@ -92,7 +98,7 @@ def conclude(tally: Tally, name: str) -> Finding:
         return Finding("falsify", Verdict.INCONCLUSIVE, Reason.CANDIDATE, name, text, stats=stats)
     if tally.starts < FLOOR:
         return Finding("falsify", Verdict.INCONCLUSIVE, Reason.VACUOUS, name, tally.sentence(), stats=stats)
-    unsettled = sum(tally.ends[kind] for kind in ("undecided", "passing", "rotating"))
+    unsettled = sum(tally.ends[kind] for kind in ("undecided", "passing", "turning"))
     if 2 * unsettled > tally.starts:
         return Finding("falsify", Verdict.INCONCLUSIVE, Reason.NOT_CONVERGED, name, tally.sentence(), stats=stats)
     return Finding("falsify", Verdict.CORROBORATED, engine=name, detail=tally.sentence(), stats=stats)
@@ -102,14 +108,23 @@ def _ends(systems: list[System], n: int, steps: int, rng: Any, tally: Tally) -> 
     """Each system with each of its ends, the ends that were reached most often first."""
     if not systems:
         return
-    starts = simulate.on_spheres(rng, (len(systems), STARTS, n, systems[0].dimension))
+    shape = (n, systems[0].dimension)
+    starts = np.concatenate(
+        [
+            simulate.on_spheres(rng, (len(systems), STARTS, *shape)),
+            simulate.near_symmetric(rng, (len(systems), NEARBY, *shape)),
+        ],
+        axis=1,
+    )
     run = simulate.run(systems, starts, steps)
     tally.systems += len(systems)
     tally.starts += len(systems) * STARTS
     found: list[tuple[int, int, System, End]] = []
     for index, system in enumerate(systems):
-        ends = [classify(system, run.tokens[index, k], run.moved[index, k], run.moved_twice[index, k]) for k in range(STARTS)]
-        tally.ends.update(end.kind for end in ends)
+        last = zip(run.tokens[index], run.moved[index], run.moved_twice[index], strict=True)
+        ends = [classify(system, *state) for state in last]
+        tally.ends.update(end.kind for end in ends[:STARTS])
+        tally.near.update(end.kind for end in ends[STARTS:])
         counts = Counter(end.kind for end in ends if end.is_end)
         for kind, count in counts.items():
             of_kind = [end for end in ends if end.kind == kind and end.is_end]
@@ -185,12 +200,9 @@ def belongs(ensemble: Ensemble, example: Counterexample) -> bool:
     return type(system) is CLASSES[ensemble.system] and not system.is_flow and ensemble.holds(quantities(system))
 
 
-def recheck_limits(limits: Limits, example: Counterexample) -> tuple[bool, list[str]]:
+def recheck(limits: Limits, example: Counterexample) -> tuple[bool, list[str]]:
     """Hypotheses and certificate again, from anyone's numbers."""
     member = belongs(limits.ensemble, example)
     certificate = certify(limits, example)
     lines = [f"the system satisfies the hypotheses: {'yes' if member else 'not shown'}", certificate.detail]
     return member and certificate.holds is True, lines
-
-
-__all__ = ["CLASSES", "Tally", "belongs", "certify", "conclude", "in_floats", "recheck_limits", "search_limits"]
