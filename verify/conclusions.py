@@ -4,7 +4,9 @@
 * :class:`Exists`: some point satisfies hypotheses and relation.
 * :class:`SpectrumIs`: the eigenvalues of the Jacobian at a state, with multiplicities.
 * :class:`Identity`: two sides that are equal, in symbols for all n and d and in numbers.
-* :class:`Behaviour`: a sentence about trajectories or one example, for certificates and simulations.
+* :class:`Behaviour`: a sentence about one example, for certificates and simulations.
+
+Claims about all systems of an ensemble, their states and trajectories, are in :mod:`verify.quantified`.
 """
 
 from __future__ import annotations

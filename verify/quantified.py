@@ -32,6 +32,7 @@ class Quantities:
         alpha: the step size.
         eigenvalues: of the layer matrix where it is symmetric, descending; else their real parts.
         symmetric: whether the layer matrix is symmetric.
+        asymmetric: whether it is not.
         dominant: whether one eigenvalue is real, positive and larger in modulus than all others.
         scores: eigenvalues of the symmetric part of A, descending; empty without one score matrix.
         symmetric_scores: whether A is symmetric.
@@ -42,6 +43,7 @@ class Quantities:
     eigenvalues: Sequence[Any]
     symmetric: Truth
     dominant: Truth
+    asymmetric: Truth = False
     scores: Sequence[Any] = ()
     symmetric_scores: Truth = False
     heads_differ: Truth = False
@@ -51,10 +53,13 @@ class Quantities:
         """Three eigenvalues as symbols: what a condition says of them identifies it in a digest."""
         import sympy
 
-        real = {name: sympy.Symbol(name, real=True) for name in ("alpha", *(f"{e}_{i}" for e in "lc" for i in (1, 2, 3)))}
-        truths = [sympy.Symbol(name) for name in ("symmetric", "dominant", "symmetric_scores", "heads_differ")]
+        real = {
+            name: sympy.Symbol(name, real=True) for name in ("alpha", *(f"{e}_{i}" for e in "lc" for i in (1, 2, 3)))
+        }
+        words = ("symmetric", "dominant", "asymmetric", "symmetric_scores", "heads_differ")
+        truths = {name: sympy.Symbol(name) for name in words}
         eigenvalues, scores = [real[f"l_{i}"] for i in (1, 2, 3)], [real[f"c_{i}"] for i in (1, 2, 3)]
-        return Quantities(real["alpha"], eigenvalues, truths[0], truths[1], scores, truths[2], truths[3])
+        return Quantities(real["alpha"], eigenvalues, scores=scores, **truths)
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ def _all(truths: Any) -> Any:
 
 
 SYMMETRIC = Condition("symmetric", "V = V^T", lambda q: q.symmetric)
+NOT_SYMMETRIC = Condition("not symmetric", r"V \neq V^T", lambda q: q.asymmetric)
 NONSINGULAR = Condition("nonsingular", r"\det V \neq 0", lambda q: _all((e > 0) | (e < 0) for e in q.eigenvalues))
 PRINCIPAL = Condition(
     "principal",
@@ -187,6 +193,12 @@ class States:
         """The sentence, with the conditions as formulas."""
         return f"every {self.family.name} of {self.ensemble.text} is {self.says.name}"
 
+    def recheck(self, example: Counterexample) -> tuple[bool, list[str]]:
+        """Whether anyone's numbers refute this, and lines for a reader."""
+        from verify.search.states import recheck
+
+        return recheck(self, example)
+
 
 ENDS = ("consensus at v_1", "consensus", "bipartite", "polygonal", "equilibrium")
 
@@ -217,6 +229,12 @@ class Limits:
     def fingerprint(self, point: Point) -> str:  # noqa: ARG002
         """The sentence, with the conditions as formulas."""
         return f"{self.starts} starts of {self.ensemble.text} converge to: {', '.join(self.allowed)}"
+
+    def recheck(self, example: Counterexample) -> tuple[bool, list[str]]:
+        """Whether anyone's numbers refute this, and lines for a reader."""
+        from verify.search.trajectories import recheck
+
+        return recheck(self, example)
 
 
 Quantified = (States, Limits)

@@ -10,6 +10,7 @@ from verify.conclusions import Exists, Formula, hypotheses_hold, truth
 from verify.errors import InvalidInput
 from verify.evidence.common import violates
 from verify.exact_text import exact
+from verify.quantified import Limits, States
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +82,9 @@ def _recheck(
         if holds:
             return True, [*lines, *said]
         told += [line for line in said if line not in told]
+    if isinstance(claim.conclusion, (States, Limits)) and "system" in counterexample.data:
+        holds, said = claim.conclusion.recheck(counterexample)
+        return holds, [*(lines if holds else told), *said]
     if isinstance(claim.conclusion, Exists):
         return _instance(claim, claim.conclusion, counterexample, facts, told)
     if isinstance(claim.conclusion, Formula) and (by_point or claim.conclusion.scene is not None):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from proofs.power_method.d2_bipartite import MARGINAL, PAIR_SEEN, REFUTED_BY_PAIR
+from proofs.power_method.ensembles import OJA
 from proofs.power_method.notation import (
     ours,
     restored,
 )
 from proofs.power_method.worlds import polygons
 from verify.claim import Claim, Mutant, Source
-from verify.conclusions import Behaviour, Identity
+from verify.conclusions import Identity
 from verify.evidence import Derive, Enclose, Falsify, Simulate
+from verify.properties import UNSTABLE
+from verify.quantified import LINE_POLYGON, States
 
 # ------------------------------------------------------------------ polygonal equilibria
 
@@ -25,24 +28,32 @@ LEMMA_6 = Claim(
 )
 
 
-def polygonal_on_a_line(
-    claim_id: str, source: Source, refutation: Enclose = REFUTED_BY_PAIR, subject: str = "(9)", which: str = ""
+def polygonal_unstable(
+    claim_id: str,
+    source: Source,
+    conclusion: States,
+    refutation: Enclose = REFUTED_BY_PAIR,
+    subject: str = "(9)",
+    which: str = "",
 ) -> Claim:
-    """Polygonal equilibria with all tokens at ``+-v_1``."""
+    """Polygonal equilibria: unstable? False of tokens at ``+-v_1``."""
     return Claim(
         id=claim_id,
         title=f"Polygonal equilibria{which} are unstable",
         statement=rf"Under Assumption 1 every polygonal equilibrium of {subject}{which} is unstable.",
         source=source,
-        conclusion=Behaviour(f"every polygonal equilibrium of {subject}{which} is unstable"),
-        evidence=(refutation, PAIR_SEEN),
+        conclusion=conclusion,
+        evidence=(refutation, Falsify(), PAIR_SEEN),
         published_uses=("power_method.lemma_2",),
         note=MARGINAL,
     )
 
 
-LEMMA_6_LINE = polygonal_on_a_line(
-    "power_method.lemma_6.on_a_line", restored("Lemma 6"), which=" with all tokens on one line"
+LEMMA_6_LINE = polygonal_unstable(
+    "power_method.lemma_6.on_a_line",
+    restored("Lemma 6"),
+    States(OJA, LINE_POLYGON, UNSTABLE),
+    which=" with all tokens on one line",
 )
 LEMMA_6_SUM = Claim(
     id="power_method.lemma_6.sum_dynamics",

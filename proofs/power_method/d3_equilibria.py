@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proofs.power_method import examples, lazily, setting
+from proofs.power_method.ensembles import ATTENTION, SINGULAR_STATE
 from proofs.power_method.notation import (
     ALPHA,
     ASSUMPTION_1,
@@ -19,6 +20,8 @@ from proofs.power_method.worlds import attention, clusterings, general
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
 from verify.conclusions import Behaviour, Exists, Formula, Identity, Instance
 from verify.evidence import Decide, Derive, Exact, Falsify, Simulate
+from verify.properties import HAS_CLUSTERING
+from verify.quantified import States
 
 LEMMA_8 = Claim(
     id="power_method.lemma_8",
@@ -245,7 +248,7 @@ SUFFICIENT = Claim(
         r"clustering equilibrium."
     ),
     source=restored("Proposition 1"),
-    conclusion=Behaviour("a singular diag(kappa) x I - Aatt x V gives a clustering equilibrium"),
+    conclusion=States(ATTENTION, SINGULAR_STATE, HAS_CLUSTERING),
     evidence=(
         Exact(
             lazily("verify.equilibria.exact_states", "singular_but_no_equilibrium"),
@@ -254,6 +257,7 @@ SUFFICIENT = Claim(
             kind="falsify",
             setting=setting("assumption_1"),
         ),
+        Falsify(),
         Simulate(clusterings.singular_always),
     ),
     uses=("power_method.lemma_1.collinear", "power_method.lemma_1.eigenvector", "power_method.lemma_1.polygonal"),

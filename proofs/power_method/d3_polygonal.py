@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from proofs.power_method import examples, lazily, setting
 from proofs.power_method.d2_bipartite import MARGINAL, antipodal_example, attracting_pair
-from proofs.power_method.d2_polygonal import polygonal_on_a_line
+from proofs.power_method.d2_polygonal import polygonal_unstable
+from proofs.power_method.ensembles import ATTENTION, ATTENTION_SHORT_STEP
 from proofs.power_method.notation import (
     restored,
 )
 from proofs.power_method.theorem_3 import SOURCE
 from proofs.power_method.worlds import bipartite, polygons
 from verify.claim import Claim
-from verify.conclusions import Behaviour
-from verify.evidence import Enclose, Exact, Simulate
+from verify.evidence import Enclose, Exact, Falsify, Simulate
+from verify.properties import PRINCIPAL_TANGENT, UNSTABLE
+from verify.quantified import POLYGONAL, States
 
 # ------------------------------------------------------------------ polygonal equilibria
 
@@ -33,7 +35,9 @@ TRIANGLE = Exact(
     setting=setting("assumption_1", "step_size"),
 )
 TRIANGLE_SEEN = Simulate(polygons.no_stable_triangle_seen)
-ON_A_LINE = polygonal_on_a_line("power_method.theorem_3.polygonal_unstable", SOURCE, SKEW, "(8)")
+ON_A_LINE = polygonal_unstable(
+    "power_method.theorem_3.polygonal_unstable", SOURCE, States(ATTENTION_SHORT_STEP, POLYGONAL, UNSTABLE), SKEW, "(8)"
+)
 POLYGONAL_UNSTABLE = replace(
     ON_A_LINE,
     evidence=(TRIANGLE, *ON_A_LINE.evidence, TRIANGLE_SEEN),
@@ -45,8 +49,8 @@ LEMMA_15 = Claim(
     title="Polygonal equilibria of attention are unstable",
     statement=r"Under Assumption 1 all polygonal equilibria of (8) are unstable.",
     source=restored("Lemma 15"),
-    conclusion=Behaviour("every polygonal equilibrium of (8) is unstable"),
-    evidence=(TRIANGLE, SKEW, UNIFORM, Simulate(bipartite.skew_pair_seen), TRIANGLE_SEEN),
+    conclusion=States(ATTENTION, POLYGONAL, UNSTABLE),
+    evidence=(TRIANGLE, SKEW, UNIFORM, Falsify(), Simulate(bipartite.skew_pair_seen), TRIANGLE_SEEN),
     published_uses=("power_method.lemma_10",),
     note=f"{OFF_A_LINE} {MARGINAL} For attention this happens where v_1^T A v_1 = 0, such as skew A.",
 )
@@ -58,7 +62,7 @@ REMARK_9 = Claim(
         r"$x_i^{T}\delta x_i = 0$."
     ),
     source=restored("Remark 9", "the proof perturbs all tokens along v_1 only"),
-    conclusion=Behaviour("at every polygonal equilibrium v_1 is tangent at every token"),
+    conclusion=States(ATTENTION, POLYGONAL, PRINCIPAL_TANGENT),
     evidence=(
         Exact(
             lazily("verify.equilibria.exact_states", "perturbation_not_tangent"),
@@ -67,6 +71,7 @@ REMARK_9 = Claim(
             kind="falsify",
             setting=setting("assumption_1"),
         ),
+        Falsify(),
         Simulate(bipartite.tangency_seen),
     ),
     note=(

@@ -6,10 +6,13 @@ from typing import Any
 
 from proofs.power_method import example_worlds as worlds
 from proofs.power_method import setting
+from proofs.power_method.ensembles import ATTENTION_SMALL_STEP
 from proofs.power_method.notation import ours, restored
 from verify.claim import Claim, Source
 from verify.conclusions import Behaviour
-from verify.evidence import Enclose, Simulate
+from verify.evidence import Enclose, Falsify, Simulate
+from verify.properties import loses_within
+from verify.quantified import STABLE_BIPARTITE, States
 
 INSTANCE = "the source gives neither V nor A; the instance is ours, drawn by the rule in example_worlds"
 EIGENBASIS = (
@@ -209,9 +212,10 @@ ALWAYS_SMALL = Claim(
         r"some perturbation that turns every token by less than 0.1 rad."
     ),
     source=restored("Fig. 13(b)", "the source observes it in simulations, without a number; 0.1 rad is ours"),
-    conclusion=Behaviour("every stable bipartite state of (8) loses some perturbation within 0.1 rad"),
+    conclusion=States(ATTENTION_SMALL_STEP, STABLE_BIPARTITE, loses_within("0.1")),
     evidence=(
         Enclose(_seen("wide_basin"), worlds.large_basin, refuting=True, setting=setting("assumption_1", "bipartite")),
+        Falsify(),
         Simulate(_seen("large_seen")),
     ),
     note=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.power_method.d2_bipartite import PAIR_SEEN, REFUTED_BY_PAIR
+from proofs.power_method.ensembles import OJA
 from proofs.power_method.notation import (
     ALPHA,
     LAMBDA_1,
@@ -20,9 +21,10 @@ from proofs.power_method.notation import (
 )
 from proofs.power_method.worlds import ascent
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
-from verify.conclusions import Behaviour, Formula, Identity
+from verify.conclusions import Formula, Identity
 from verify.equilibria import closed_form
 from verify.evidence import Decide, Derive, Falsify, Simulate
+from verify.quantified import Limits
 from verify.scenes import Scene
 
 LEMMA_7 = Claim(
@@ -169,8 +171,8 @@ LIMITS = Claim(
     title="Limits are consensus or bipartite consensus points",
     statement="The limits of (9) are consensus or bipartite consensus points.",
     source=restored("Lemma 7"),
-    conclusion=Behaviour("every limit of (9) is a consensus or a bipartite consensus point"),
-    evidence=(REFUTED_BY_PAIR, PAIR_SEEN),
+    conclusion=Limits(OJA, ("consensus", "bipartite"), starts="all"),
+    evidence=(REFUTED_BY_PAIR, Falsify(), PAIR_SEEN),
     note=(
         "Polygonal equilibria are limits too: of themselves, and for n = 2, lambda_2 < 0 of an open set of starts, whose limits (x, -x) "
         "are not even on an eigenvector. The published argument ends with 's is collinear with x_i' and forgets s = 0."

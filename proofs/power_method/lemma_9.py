@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.power_method import examples, lazily, setting
+from proofs.power_method.ensembles import ATTENTION
 from proofs.power_method.notation import (
     ALPHA,
     ASSUMPTION_1,
@@ -20,8 +21,11 @@ from proofs.power_method.notation import (
 )
 from proofs.power_method.worlds import attention, clusterings, general
 from verify.claim import Claim, Hypothesis, Mutant, Point
-from verify.conclusions import Behaviour, Formula, Identity
+from verify.conclusions import Formula, Identity
 from verify.evidence import Decide, Derive, Exact, Falsify, Simulate
+from verify.properties import FULL_RANK
+from verify.quantified import CLUSTERING as CLUSTERING_STATE
+from verify.quantified import States
 
 LEMMA_9 = Claim(
     id="power_method.lemma_9",
@@ -86,7 +90,7 @@ CLUSTERING = Claim(
     title="Rank r at an r-clustering",
     statement=r"At an $r$-clustering equilibrium the attention matrix has rank $r$.",
     source=restored("Lemma 9"),
-    conclusion=Behaviour("at every r-clustering equilibrium the attention matrix has rank r"),
+    conclusion=States(ATTENTION, CLUSTERING_STATE, FULL_RANK),
     evidence=(
         Exact(
             lazily("verify.equilibria.exact_states", "rank_below_clusters"),
@@ -95,6 +99,7 @@ CLUSTERING = Claim(
             kind="falsify",
             setting=setting("assumption_1"),
         ),
+        Falsify(),
         Simulate(clusterings.rank_seen),
     ),
     note=(

@@ -6,6 +6,7 @@ from typing import Any
 
 from proofs.power_method import examples, lazily, setting
 from proofs.power_method.d2_consensus import SMALLEST, consensus_unstable, principal_stable
+from proofs.power_method.ensembles import HEADS, NONSYMMETRIC_ATTENTION
 from proofs.power_method.notation import (
     ALPHA,
     BIPARTITE,
@@ -33,9 +34,12 @@ from proofs.power_method.notation import (
 from proofs.power_method.theorem_3 import STABLE_WITNESS, all_inside
 from proofs.power_method.worlds import bipartite, general
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
-from verify.conclusions import Behaviour, Exists, Formula, Identity
+from verify.conclusions import Exists, Formula, Identity
 from verify.equilibria import closed_form
 from verify.evidence import Decide, Derive, Enclose, Falsify, Simulate
+from verify.properties import NOT_ATTRACTING
+from verify.quantified import BIPARTITE as BIPARTITE_STATE
+from verify.quantified import Limits, States
 from verify.scenes import Scene, consensus
 
 SOURCE = restored("Theorem 1", "'tokens align with v_1' is read as the local statement")
@@ -100,7 +104,7 @@ MULTIHEAD_BIPARTITE = Claim(
     source=restored(
         "D.4.1", "'we currently have no (analytical nor numerical) evidence of such points being stable', as a claim"
     ),
-    conclusion=Behaviour("no bipartite consensus of (21) with different heads is asymptotically stable"),
+    conclusion=States(HEADS, BIPARTITE_STATE, NOT_ATTRACTING),
     evidence=(
         Enclose(
             lazily("verify.equilibria.certified_radius", "stable_equilibrium"),
@@ -108,6 +112,7 @@ MULTIHEAD_BIPARTITE = Claim(
             refuting=True,
             setting=setting("bipartite", "different_heads", of="multihead"),
         ),
+        Falsify(),
         Simulate(bipartite.two_heads_return),
     ),
     note=(
@@ -290,7 +295,7 @@ ASYMMETRIC_GENERIC = Claim(
         r"all starts."
     ),
     source=restored("D.4.3", "'tokens converge to v_1' read as for almost all starts, as in Theorem 2"),
-    conclusion=Behaviour("for almost all starts of (8) with nonsymmetric V all tokens converge to v_1 or all to -v_1"),
+    conclusion=Limits(NONSYMMETRIC_ATTENTION, ("consensus at v_1",)),
     evidence=(
         Enclose(
             lazily("verify.equilibria.certified_radius", "stable_equilibrium"),
@@ -298,6 +303,7 @@ ASYMMETRIC_GENERIC = Claim(
             refuting=True,
             setting=setting("dominant_not_symmetric", "bipartite"),
         ),
+        Falsify(),
         Simulate(bipartite.bipartite_returns),
     ),
     note=(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from proofs.power_method.d2_bipartite import MARGINAL, PAIR_SEEN, REFUTED_BY_PAIR, bipartite_other, bipartite_principal
 from proofs.power_method.d2_consensus import SPECTRUM, consensus_unstable, principal_stable
-from proofs.power_method.d2_polygonal import polygonal_on_a_line
+from proofs.power_method.d2_polygonal import polygonal_unstable
+from proofs.power_method.ensembles import OJA_SHORT_STEP
 from proofs.power_method.notation import (
     ALPHA,
     LAMBDA_1,
@@ -20,9 +21,11 @@ from proofs.power_method.notation import (
     stable,
 )
 from verify.claim import Claim, Hypothesis, Mutant
-from verify.conclusions import Behaviour, Exists, Formula
+from verify.conclusions import Exists, Formula
 from verify.equilibria import closed_form
-from verify.evidence import Decide
+from verify.evidence import Decide, Falsify
+from verify.properties import UNSTABLE
+from verify.quantified import POLYGONAL, Limits, States
 
 SOURCE = restored("Theorem 2")
 
@@ -68,14 +71,16 @@ BIPARTITE_UNSTABLE = Claim(
 )
 BIPARTITE_PRINCIPAL = bipartite_principal("power_method.theorem_2.bipartite_unstable.principal", SOURCE)
 BIPARTITE_OTHER = bipartite_other("power_method.theorem_2.bipartite_unstable.other", SOURCE)
-POLYGONAL_UNSTABLE = polygonal_on_a_line("power_method.theorem_2.polygonal_unstable", SOURCE)
+POLYGONAL_UNSTABLE = polygonal_unstable(
+    "power_method.theorem_2.polygonal_unstable", SOURCE, States(OJA_SHORT_STEP, POLYGONAL, UNSTABLE)
+)
 ALMOST_GLOBAL = Claim(
     id="power_method.theorem_2.almost_global",
     title="Almost all trajectories reach the principal consensus",
     statement=r"For almost all initial conditions all tokens converge to $v_1$, or all to $-v_1$.",
     source=SOURCE,
-    conclusion=Behaviour("for almost all starts of (9) all tokens converge to v_1, or all to -v_1"),
-    evidence=(REFUTED_BY_PAIR, PAIR_SEEN),
+    conclusion=Limits(OJA_SHORT_STEP, ("consensus at v_1",)),
+    evidence=(REFUTED_BY_PAIR, Falsify(), PAIR_SEEN),
     published_uses=("power_method.lemma_5", "power_method.lemma_6", "power_method.lemma_7"),
     note=(
         "For n = 2 and V = diag(1, -1/2) an open set of starts converges to antipodal pairs (x, -x). The published argument "

@@ -49,7 +49,6 @@ class Chart:
 
     def jacobian(self, system: System, bounds: Any, period: int = 1) -> Any:
         """``DF`` over ``|u_k| <= bounds[k]`` for F, ``period`` steps in coordinates; ``None`` where F may not exist."""
-        import flint
         import numpy as np
 
         n, d = self.places.shape

@@ -28,8 +28,15 @@ class Falsify:
 
     def run(self, claim: Claim, budget: Budget) -> Finding:
         """REFUTED by a confirmed counterexample; CORROBORATED if enough points met the hypotheses and none broke it."""
+        from verify.quantified import Limits, States
+        from verify.search import states, trajectories
+
         name = engine("numpy")
         conclusion = claim.conclusion
+        if isinstance(conclusion, Limits):
+            return trajectories.search(claim, budget)
+        if isinstance(conclusion, States):
+            return states.search(claim, budget)
         if isinstance(conclusion, Formula):
             return self._formula(claim, conclusion, budget, name)
         if isinstance(conclusion, SpectrumIs):

@@ -48,13 +48,13 @@ def _scores(tokens: Any, rng: Any, singular: bool) -> Iterator[Any]:
     """Diagonal score matrices ``(a, b)`` with rational attention weights."""
     import sympy
 
-    x, y = tokens[-1]
+    y = tokens[-1][1]
     p, q = RATIOS[rng.integers(len(RATIOS))]
     b = sympy.log(sympy.Rational(p, q)) / y**2
     if not singular:
         r, s = RATIOS[rng.integers(len(RATIOS))]
         scale = sympy.ilcm(*(entry.q for entry in tokens[:, 0])) ** 2
-        a = sympy.log(sympy.Rational(r, s)) * scale / (1 if x == 0 else 1)
+        a = sympy.log(sympy.Rational(r, s)) * scale
         yield _diagonal(a, b)
         return
     if len(tokens) < 3 or p == q:

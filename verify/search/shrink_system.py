@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,13 @@ def _length(value: float) -> float:
     numerator, denominator = float(value).as_integer_ratio()
     if numerator == 0:
         return 0.0
-    return 1 + len(str(abs(numerator))) + 2 * len(str(denominator)) + (abs(numerator) + denominator) / 100 + (numerator < 0) / 2
+    return (
+        1
+        + len(str(abs(numerator)))
+        + 2 * len(str(denominator))
+        + (abs(numerator) + denominator) / 100
+        + (numerator < 0) / 2
+    )
 
 
 def _matrices(system: Any) -> list[Any]:
@@ -58,10 +65,12 @@ def _matrices(system: Any) -> list[Any]:
 def _with(system: Any, change: Callable[[Any], Any], part: str) -> Any:
     """The system with ``change`` applied to its value or score matrices."""
     if isinstance(system, MultiHead):
-        names = {"value": "values", "scores": "query_keys"}
-        return replace(system, **{names[part]: [change(matrix) for matrix in getattr(system, names[part])]})
-    name = {"value": "value", "scores": "query_key"}[part]
-    return replace(system, **{name: change(getattr(system, name))})
+        if part == "value":
+            return replace(system, values=[change(matrix) for matrix in system.values])
+        return replace(system, query_keys=[change(matrix) for matrix in system.query_keys])
+    if part == "value":
+        return replace(system, value=change(system.value))
+    return replace(system, query_key=change(system.query_key))
 
 
 def _simpler(system: Any, tokens: Any) -> Iterator[tuple[Any, Any]]:
@@ -90,8 +99,12 @@ def _simpler(system: Any, tokens: Any) -> Iterator[tuple[Any, Any]]:
             yield _with(system, lambda m: np.eye(len(m)), part), tokens
         yield _with(system, lambda m: np.diag(np.diag(m)), part), tokens
         for unit in (1, 2, 4):
-            yield _with(system, lambda m, unit=unit: np.round(m * unit) / unit, part), tokens
+            yield _with(system, partial(_rounded, unit=unit), part), tokens
         yield from _entries(system, tokens, part)
+
+
+def _rounded(matrix: Any, unit: int) -> Any:
+    return np.round(matrix * unit) / unit
 
 
 def _entries(system: Any, tokens: Any, part: str) -> Iterator[tuple[Any, Any]]:
@@ -115,8 +128,10 @@ def _with_size(system: Any, axis: int, part: str) -> Any:
         return np.delete(np.delete(matrix, axis, 0), axis, 1)
 
     if isinstance(system, MultiHead):
-        return system if part == "scores" else replace(
-            system, values=[cut(m) for m in system.values], query_keys=[cut(m) for m in system.query_keys]
+        return (
+            system
+            if part == "scores"
+            else replace(system, values=[cut(m) for m in system.values], query_keys=[cut(m) for m in system.query_keys])
         )
     if isinstance(system, Attention):
         return system if part == "scores" else replace(system, value=cut(system.value), query_key=cut(system.query_key))

@@ -207,7 +207,8 @@ def _in_floats(value: Any, key: Any, alpha: float, differ: bool) -> Quantities:
     dominant = bool(abs(np.imag(lead)) < 1e-12 and np.real(lead) > rest.max(initial=0.0) + 1e-9)
     scores = () if key is None else tuple(np.linalg.eigvalsh((key + key.T) / 2)[::-1])
     even = key is not None and bool(np.allclose(key, key.T, rtol=0, atol=1e-12))
-    return Quantities(alpha, tuple(np.sort(np.real(found))[::-1]), symmetric, dominant, scores, even, differ)
+    ordered = tuple(np.sort(np.real(found))[::-1])
+    return Quantities(alpha, ordered, symmetric, dominant, not symmetric, scores, even, differ)
 
 
 def _in_balls(value: Any, key: Any, alpha: Any, differ: bool) -> Quantities:
@@ -228,7 +229,10 @@ def _in_balls(value: Any, key: Any, alpha: Any, differ: bool) -> Quantities:
         real = bool(lead.imag.contains(0)) and not any(lead.overlaps(ball) for ball in by_size[1:])
         dominant = real and bool(lead.real > 0) and all(lead.real > abs(ball) for ball in by_size[1:])
         ordered = sorted((ball.real for ball in found), key=lambda ball: -float(ball.mid()))
-        scores = () if key is None else sorted(
-            (ball.real for ball in spectrum((key + key.T) / 2)), key=lambda ball: -float(ball.mid())
+        scores = (
+            ()
+            if key is None
+            else sorted((ball.real for ball in spectrum((key + key.T) / 2)), key=lambda ball: -float(ball.mid()))
         )
-        return Quantities(alpha, ordered, even(value), dominant, scores, key is not None and even(key), differ)
+        symmetric, known = even(value), key is not None and even(key)
+        return Quantities(alpha, ordered, symmetric, dominant, not symmetric, scores, known, differ)

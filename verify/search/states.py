@@ -56,13 +56,16 @@ def search(claim: Claim, budget: Budget) -> Finding:
         found = _confirm(claim, states, system, tokens)
         if isinstance(found, dict):
             told = f"{_sentence(states, tally)}. {found['explanation']}"
-            return Finding("falsify", Verdict.REFUTED, engine=name, detail=told, stats=_stats(tally), counterexample=found)
+            return Finding(
+                "falsify", Verdict.REFUTED, engine=name, detail=told, stats=_stats(tally), counterexample=found
+            )
         tally.shown = tally.shown or found
     return _conclude(states, tally, name)
 
 
 def _sentence(states: States, tally: Tally) -> str:
-    return f"{tally.starts} states in {tally.systems} systems are a {states.family.name}; {tally.ends['without it']} of them lack the property"
+    lacking = tally.ends["without it"]
+    return f"{tally.starts} states of {tally.systems} systems are a {states.family.name}; {lacking} seem to lack the property"
 
 
 def _stats(tally: Tally) -> dict[str, Any]:

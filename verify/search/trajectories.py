@@ -33,7 +33,7 @@ STARTS, NEARBY = 8, 4
 CERTIFIED_AT_MOST = 4
 """How many candidates of one kind of end are tried before the kind counts as one that no certificate reaches."""
 FLOOR = 100
-CLASSES = {"oja": Oja, "attention": Attention, "multihead": MultiHead}
+CLASSES: dict[str, type[System]] = {"oja": Oja, "attention": Attention, "multihead": MultiHead}
 
 
 @dataclass
@@ -197,12 +197,15 @@ def certify(limits: Limits, example: Counterexample) -> Certificate:
 def belongs(ensemble: Ensemble, example: Counterexample) -> bool:
     """Whether the example's system is of the ensemble, its conditions certain in balls."""
     system = example.system()
-    return type(system) is CLASSES[ensemble.system] and not system.is_flow and ensemble.holds(quantities(system))
+    kind = CLASSES[ensemble.system] is type(system)
+    return kind and not system.is_flow and ensemble.holds(quantities(system))
 
 
 def recheck(limits: Limits, example: Counterexample) -> tuple[bool, list[str]]:
     """Hypotheses and certificate again, from anyone's numbers."""
     member = belongs(limits.ensemble, example)
+    lines = [f"the system satisfies the hypotheses: {'yes' if member else 'not shown'}"]
+    if not member:
+        return False, lines
     certificate = certify(limits, example)
-    lines = [f"the system satisfies the hypotheses: {'yes' if member else 'not shown'}", certificate.detail]
-    return member and certificate.holds is True, lines
+    return certificate.holds is True, [*lines, certificate.detail]

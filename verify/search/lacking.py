@@ -1,4 +1,4 @@
-"""Properties that statements give to states: how a float64 state seems to lack one, and what shows that it does."""
+"""Behind :mod:`verify.properties`: how a float64 state seems to lack a property, and what shows that it does."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import numpy as np
 
 from verify.counterexample import Counterexample
 from verify.evidence.enclose import Certificate
-from verify.quantified import CLUSTERING, Property
+from verify.quantified import CLUSTERING
 from verify.search.state import TOLERANCE, State, is_zero, layer_matrix
 
 NUDGE = 0.02
 """How far tokens are moved to see whether a neutral equilibrium keeps them."""
 
 
-def _too_stable(state: State) -> float:
+def too_stable(state: State) -> float:
     """Positive for an attracting state, and, a little, for a neutral one that keeps what is near it."""
     if state.radius > 1 + TOLERANCE:
         return 1 - state.radius
@@ -36,37 +36,25 @@ def _keeps(state: State, size: float, steps: int, returns: bool = False) -> bool
     return bool(away < (1e-4 if returns else 10 * size))
 
 
-def _refute_unstable(example: Counterexample) -> Certificate:
-    from verify.search.certify_end import stays
-
-    return stays(example)
-
-
-def _refute_not_attracting(example: Counterexample) -> Certificate:
-    from verify.search.certify_end import attracts
-
-    return attracts(example)
+def contraction(state: State) -> float:
+    """Positive for an attracting state."""
+    return 1 - state.radius - TOLERANCE
 
 
-def _refute_attracting(example: Counterexample) -> Certificate:
-    from verify.search.certify_end import expanding
-
-    return expanding(example)
-
-
-UNSTABLE = Property("unstable", _too_stable, _refute_unstable)
-NOT_ATTRACTING = Property("not asymptotically stable", lambda s: 1 - s.radius - TOLERANCE, _refute_not_attracting)
-ATTRACTING = Property("asymptotically stable", lambda s: s.radius - 1 - TOLERANCE, _refute_attracting)
+def expansion(state: State) -> float:
+    """Positive for a state that loses what is near it."""
+    return state.radius - 1 - TOLERANCE
 
 
-def _rank_gap(state: State) -> float:
+def rank_gap(state: State) -> float:
     """Positive if the attention between the clusters seems singular."""
     weights = state.floats.system.attention(state.floats.tokens)  # type: ignore[attr-defined]
     values = np.linalg.svd(weights, compute_uv=False)
     return float(1e-9 - values[state.floats.clusters - 1])
 
 
-def _refute_rank(example: Counterexample) -> Certificate:
+def rank_falls(example: Counterexample) -> Certificate:
+    """The exact rank of the attention matrix is below the number of distinct tokens."""
     from verify.equilibria.exact_states import attention_rank
 
     clusters, rank = State(example.system(), example.tokens()).clusters, attention_rank(example)
@@ -74,21 +62,19 @@ def _refute_rank(example: Counterexample) -> Certificate:
     return Certificate(rank < clusters, told, {"clusters": clusters, "rank": rank})
 
 
-FULL_RANK = Property("one at which the attention matrix has as many ranks as distinct tokens", _rank_gap, _refute_rank)
-
-
 def _principal_vector(value: Any) -> np.ndarray:
     spectrum, vectors = np.linalg.eig(value)
     return np.real(vectors[:, int(np.argmax(np.real(spectrum)))])
 
 
-def _slant(state: State) -> float:
+def slant(state: State) -> float:
     """The largest ``|x_i . v_1|``."""
     v = _principal_vector(layer_matrix(state.floats.system))
     return float(np.abs(state.floats.tokens @ v).max()) - TOLERANCE
 
 
-def _refute_tangent(example: Counterexample) -> Certificate:
+def slanted_token(example: Counterexample) -> Certificate:
+    """Some token is certified not to be orthogonal to ``v_1``."""
     import flint
 
     from verify.arithmetic.numeric import object_arithmetic, to_arb
@@ -103,32 +89,27 @@ def _refute_tangent(example: Counterexample) -> Certificate:
         top = max(range(len(spectrum)), key=lambda k: float(spectrum[k].real.mid()))
         v = [vectors[i, top] for i in range(len(spectrum))]
         balls = object_arithmetic("arb").asarray(tokens, None)
-        along = [sum(complex_ * entry for complex_, entry in zip(v, row, strict=True)) for row in balls]
+        along = [sum(component * entry for component, entry in zip(v, row, strict=True)) for row in balls]
         slanted = [i for i, product in enumerate(along) if not product.contains(0)]
     told = f"v_1 is not tangent at {len(slanted)} of {len(tokens)} tokens: x_i . v_1 != 0"
     return Certificate(bool(slanted), told, {"tokens": len(slanted)})
 
 
-PRINCIPAL_TANGENT = Property("one at which v_1 is tangent at every token", _slant, _refute_tangent)
+def keeps_within(angle: str, state: State) -> float:
+    """Positive if an attracting state gets back all of some perturbations by ``angle`` radians."""
+    return 1 - state.radius if _keeps(state.floats, float(angle), 400, returns=True) else -1.0
 
 
-def loses_within(angle: str) -> Property:
-    """Some perturbation that turns every token by less than ``angle`` (radians, as text) does not return."""
+def wide_basin(angle: str, example: Counterexample) -> Certificate:
+    """Every perturbation by less than ``angle`` returns."""
+    from verify.equilibria.basin import attracting
 
-    def keeps(state: State) -> float:
-        return 1 - state.radius if _keeps(state.floats, float(angle), 400, returns=True) else -1.0
-
-    def refute(example: Counterexample) -> Certificate:
-        from verify.equilibria.basin import attracting
-
-        found = attracting(example)
-        wide = found.holds is True and float(found.stats["angle"]) > float(angle)
-        return Certificate(True if wide else None, found.detail, found.stats)
-
-    return Property(f"losing some perturbation that turns every token by less than {angle} rad", keeps, refute)
+    found = attracting(example)
+    wide = found.holds is True and float(found.stats["angle"]) > float(angle)
+    return Certificate(True if wide else None, found.detail, found.stats)
 
 
-def _without_clusterings(state: State) -> float:
+def without_clusterings(state: State) -> float:
     """Positive if no start leads Newton's method to a clustering equilibrium of the system."""
     from verify.search.classify import refine
     from verify.search.simulate import on_spheres
@@ -141,7 +122,7 @@ def _without_clusterings(state: State) -> float:
     return 1.0
 
 
-def _refute_clustering(example: Counterexample) -> Certificate:
+def no_clusterings(example: Counterexample) -> Certificate:
     """With A = 0 every state has uniform attention, ``s_i = V xbar`` for all i: the system is that of Oja.
 
     There ``s_i = kappa_i x_i`` with one s for all: either s = 0, or every token is ``+-s/|s|`` and then an eigenvector.
@@ -150,6 +131,3 @@ def _refute_clustering(example: Counterexample) -> Certificate:
     uniform = key is not None and all(is_zero(entry) for entry in key.flat)
     told = "A = 0 is the Oja system, whose equilibria are consensus, bipartite and polygonal: it has no clustering one"
     return Certificate(True if uniform else None, told if uniform else "the attention is not uniform everywhere")
-
-
-HAS_CLUSTERING = Property("a state of a system that has a clustering equilibrium", _without_clusterings, _refute_clustering)
