@@ -93,6 +93,9 @@ def test_nothing_is_decided_and_everything_loads(swarm: Theory, here: Path, caps
     assert _main(["run", "swarm.example*", "--proofs", "proofs", "--jobs", "1"]) == 0
     assert "no evidence yet" in capsys.readouterr().out
     assert _main(["bless", "swarm.example", "--proofs", "proofs"]) == 0
+    # The folder is called as the shipped one is, and the report is still written.
+    assert _main(["report", "--out", "report", "-q"]) == 0
+    assert "no evidence of this tier" in (here / "report" / "claims.md").read_text()
     assert _main(["show", "swarm.theorem_main", "--proofs", "proofs"]) == 0
     assert "assumption_step: The step satisfies" in capsys.readouterr().out
     guide = (here / "proofs" / "swarm" / "__init__.py").read_text()

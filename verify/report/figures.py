@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from proofs.power_method import example_worlds as worlds
-
 BLUE, RED, GREY, INK = "#2b6cb0", "#c0392b", "#c9ced6", "#2d3748"
 
 
@@ -18,6 +16,13 @@ def figures(claim_ids: Iterable[str]) -> Mapping[str, str]:
     drawn = {"power_method.example_13a": example_13a, "power_method.example_13b": example_13b}
     wanted = set(claim_ids)
     return {f"{name.split('.')[1]}.svg": svg(draw()) for name, draw in drawn.items() if name in wanted}
+
+
+def _worlds() -> Any:
+    """The systems and starts of the figures; another repository's folder may be what is called ``proofs`` just now."""
+    from proofs.power_method import example_worlds
+
+    return example_worlds
 
 
 def svg(figure: Any) -> str:
@@ -32,6 +37,7 @@ def svg(figure: Any) -> str:
 
 def example_13a() -> Any:
     """Single head and five heads from the same start, both to a consensus at ``-v_1``."""
+    worlds = _worlds()
     start, steps = worlds.on_sphere(worlds.START), 160
     runs = [("single head", worlds.trajectory(start, steps)), ("five heads", worlds.trajectory(start, steps, heads=5))]
     return _drawn(runs, "Ten tokens reach consensus along the principal eigenvector")
@@ -39,6 +45,7 @@ def example_13a() -> Any:
 
 def example_13b() -> Any:
     """Two perturbations of a stable bipartite consensus in the same directions: one returns, one escapes."""
+    worlds = _worlds()
     runs = []
     for half_tangent, ending in ((worlds.ABSORBED, "absorbed"), (worlds.ESCAPES, "escapes")):
         angle = 2 * np.arctan(float(half_tangent))
