@@ -1,3 +1,10 @@
 """Beyond the papers: repaired statements beside the refuted ones, and results that the suite itself rests on."""
 
-CONTENTS = ("repaired", "negative_eigenvalues", "extreme_eigenvalues", "polygonal")
+CONTENTS = (
+    "repaired",
+    "repaired_attention",
+    "repaired_more",
+    "negative_eigenvalues",
+    "extreme_eigenvalues",
+    "polygonal",
+)

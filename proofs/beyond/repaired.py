@@ -35,6 +35,7 @@ REPAIRED_REMARK_1_CONSENSUS = Claim(
     witness={"alpha": "1/2", "lambda_k": "1", "n": "2"},
     evidence=(Decide(), Falsify()),
     mutants=(drop("contractive"),),
+    repairs="power_method.remark_1.consensus_fixed",
 )
 REPAIRED_REMARK_1_BIPARTITE = Claim(
     id="beyond.remark_1_repaired.bipartite",
@@ -47,6 +48,7 @@ REPAIRED_REMARK_1_BIPARTITE = Claim(
     witness={"alpha": "1/2", "lambda_k": "1", "m": "2", "rest": "1"},
     evidence=(Decide(), Falsify()),
     mutants=(drop("contractive"),),
+    repairs="power_method.remark_1.bipartite_fixed",
 )
 
 REPAIRED_CONSENSUS = Claim(
@@ -115,8 +117,19 @@ REPAIRED_REMARK_3 = Claim(
     repairs="power_method.remark_3",
 )
 
-REPAIRED_MEMBERS = Claim(
+REPAIRED_LEMMA_8 = Claim(
     id="beyond.lemma_8_repaired",
+    title="Equilibria of single-head attention, repaired",
+    statement=(
+        r"Every equilibrium of (8) is of one of Lemma 8's four classes; a state of one of them is an equilibrium exactly if "
+        r"$1 + \alpha\kappa_i > 0$ for every $i$."
+    ),
+    source=ours("Lemma 8"),
+    parts=("power_method.lemma_8.classes", "beyond.lemma_8_repaired.members"),
+    repairs="power_method.lemma_8",
+)
+REPAIRED_MEMBERS = Claim(
+    id="beyond.lemma_8_repaired.members",
     title="A clustering state is an equilibrium exactly if 1 + alpha kappa_i > 0",
     statement=r"If $s_i = \kappa_i x_i$ and $1 + \alpha\kappa_i > 0$ then $(x_i + \alpha s_i)/|x_i + \alpha s_i| = x_i$.",
     source=ours("Lemma 8"),
@@ -129,7 +142,7 @@ REPAIRED_MEMBERS = Claim(
     witness={"alpha": "1", "kappa": "1", "x": "1", "s": "1"},
     evidence=(Decide(), Simulate(clusterings.clusters_fixed)),
     mutants=(drop("positive"), drop("clustering")),
-    repairs="power_method.lemma_8",
+    repairs="power_method.lemma_8.members",
 )
 
 REPAIRED_BIPARTITE = Claim(
@@ -139,7 +152,8 @@ REPAIRED_BIPARTITE = Claim(
     source=ours("Lemma 9"),
     parameters=lemma_9.BIPARTITE_RANK.parameters,
     hypotheses=(
-        *lemma_9.BIPARTITE_RANK.hypotheses,
+        # The rank does not ask which eigenvector the state is at: v_1 is included.
+        *(h for h in lemma_9.BIPARTITE_RANK.hypotheses if h.name != "not principal"),
         Hypothesis("scored", r"v_k^{T} A v_k \neq 0", lambda p: (p.E > 1) | (p.E < 1)),
     ),
     conclusion=lemma_9.BIPARTITE_RANK.conclusion,

@@ -113,6 +113,47 @@ def singular_always(seed: int, _steps: int) -> tuple[bool | None, str, dict[str,
     )
 
 
+def singular_everywhere(seed: int, steps: int) -> tuple[bool | None, str, dict[str, Any]]:
+    """The same experiment, asked the other way round."""
+    _, told, stats = singular_always(seed, steps)
+    return stats["singular"] >= 30, told, stats
+
+
+def _ranks(seed: int, *, definite: bool) -> tuple[bool | None, str, dict[str, Any]]:
+    """Ranks of the attention matrix of random repeated tokens, and of the exponentials of the distinct ones."""
+    import numpy as np
+
+    from verify.systems import Attention
+
+    agree, full, trials = 0, 0, 100
+    for trial in range(trials):
+        rng = np.random.default_rng([seed, 11, trial])
+        d, r = int(rng.integers(2, 5)), int(rng.integers(1, 5))
+        root = rng.normal(size=(d, d))
+        key = root.T @ root + np.eye(d) if definite else root
+        if not definite and trial % 2:  # scores of low rank: tokens that the attention cannot tell apart
+            key = np.outer(root[0], root[1]) * 0 if trial % 4 == 1 else root - root.T
+        distinct = rng.normal(size=(r, d))
+        distinct /= np.linalg.norm(distinct, axis=1, keepdims=True)
+        tokens = np.repeat(distinct, rng.integers(1, 4, size=r), axis=0)
+        weights = Attention(value=np.eye(d), query_key=key, step_size=1.0).attention(tokens)
+        ranks = [int(np.linalg.matrix_rank(m, tol=1e-10)) for m in (weights, np.exp(distinct @ key @ distinct.T))]
+        agree += ranks[0] == ranks[1]
+        full += ranks[0] == r
+    told = f"{trials} random states: rank(Aatt) = rank(K) in {agree}, = r in {full}"
+    return agree == trials and (full == trials or not definite), told, {"agree": agree, "full": full}
+
+
+def ranks_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
+    """For general A, skew and zero among them."""
+    return _ranks(seed, definite=False)
+
+
+def definite_ranks_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
+    """For symmetric positive definite A."""
+    return _ranks(seed, definite=True)
+
+
 def _mirror_pair(rng: Any) -> tuple[Any, Any]:
     """A clustering equilibrium: tokens ``(cos t, +-sin t)`` in groups of equal size, V chosen so that s_i || x_i."""
     import numpy as np
