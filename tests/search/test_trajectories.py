@@ -35,7 +35,7 @@ from verify.quantified import (
     States,
 )
 from verify.search import simulate
-from verify.search.classify import classify, labels, refine
+from verify.search.classify import classify, creeps, labels, refine
 from verify.search.clusterings import constructed
 from verify.search.draw import systems
 from verify.search.shrink_system import on_sphere, shrink
@@ -206,15 +206,20 @@ def test_a_rotating_consensus_is_no_equilibrium() -> None:
     assert not end.is_end
 
 
-def test_a_slow_passage_is_not_an_end() -> None:
-    """Two groups not quite opposite, c = 12: they leave each other at a rate e^{-2c}, below what float64 sees as motion."""
-    c, angle = 12.0, np.pi - 1e-3
-    slow = Attention(value=np.eye(2) * [1.0, 1.0], query_key=c * np.eye(2), step_size=0.5)
-    start = [[1, 0], [1, 0], [np.cos(angle), np.sin(angle)], [np.cos(angle), np.sin(angle)]]
+@pytest.mark.parametrize("c", [10.0, 16.0, 24.0])
+def test_a_slow_passage_is_not_an_end(c: float) -> None:
+    """Two clusters a radian apart, A = c I: they approach at a rate e^{-c(1 - cos 1)}, or far below what float64 can see."""
+    slow = Attention(value=np.eye(2), query_key=4 * c * np.eye(2), step_size=0.5)
+    start = [[1, 0], [1, 0], [np.cos(1), np.sin(1)], [np.cos(1), np.sin(1)]]
     run = simulate.run([slow], np.asarray(start, dtype=float)[None, None], 200)
-    assert run.moved[0, 0] < 1e-10  # at rest, as far as the run can tell
     end = classify(slow, run.tokens[0, 0], run.moved[0, 0], run.moved_twice[0, 0])
     assert end.attraction != "attracting"
+    assert not end.is_end or creeps(slow, end.tokens)
+
+
+def test_a_line_of_equilibria_does_not_creep() -> None:
+    pair = np.array([[0.96, 0.28], [-0.96, -0.28]])
+    assert not creeps(Oja(value=np.diag([1.0, -0.5]), step_size=1.0), pair)
 
 
 def test_a_state_at_rest_on_a_saddle_is_passing() -> None:

@@ -129,3 +129,23 @@ def refine(system: System, tokens: np.ndarray, rounds: int = 12) -> Any:
         state = state / np.linalg.norm(state, axis=1, keepdims=True)
     with np.errstate(all="ignore"):
         return state if np.abs(system.step(state) - state).max() < 1e-12 else None
+
+
+def creeps(system: System, tokens: np.ndarray, rounds: int = 40) -> bool:
+    """Whether a state that seems neutral moves on for ever, only too slowly for float64: looked at with 60 digits.
+
+    Transverse errors die out within some steps; what moves an exact member of a family of equilibria dies out with them,
+    a slow passage goes on at its own small speed.
+    """
+    import mpmath
+
+    from verify.arithmetic.numeric import object_arithmetic
+
+    with mpmath.workdps(60):
+        state = object_arithmetic("mpmath").asarray(tokens, None)
+        speeds = []
+        for _ in range(2 * rounds):
+            after = system.step(state)
+            speeds.append(max(abs(entry) for entry in (after - state).flat))
+            state = after
+        return bool(speeds[-1] > mpmath.mpf(10) ** -40 and speeds[-1] > speeds[rounds - 1] / 2)

@@ -20,7 +20,7 @@ from verify.evidence.common import engine
 from verify.evidence.enclose import Certificate
 from verify.quantified import Ensemble, Limits
 from verify.search import certify_end, draw, simulate
-from verify.search.classify import End, classify, labels
+from verify.search.classify import End, classify, creeps, labels
 from verify.search.shrink_system import exactly, on_sphere, shrink
 from verify.search.state import State, quantities
 from verify.systems import Attention, MultiHead, Oja, System
@@ -47,12 +47,15 @@ class Tally:
     candidates: Counter[str] = field(default_factory=Counter)
     tried: Counter[str] = field(default_factory=Counter)
     shown: str = ""
+    slow: int = 0
 
     def stats(self) -> dict[str, Any]:
         """JSON-ready."""
         told: dict[str, Any] = {"systems": self.systems, "starts": self.starts, "ends": dict(sorted(self.ends.items()))}
         if self.near:
             told["ends_from_near_symmetric_starts"] = dict(sorted(self.near.items()))
+        if self.slow:
+            told["slow_passages"] = self.slow
         if self.candidates:
             told["candidates"] = dict(sorted(self.candidates.items()))
         return told
@@ -75,6 +78,9 @@ def search(claim: Claim, budget: Budget) -> Finding:
         systems = list(draw.systems(limits.ensemble, d, per_group, rng))
         for system, end in _ends(systems, n, min(budget.steps, 2_000) // 4, rng, tally):
             if _allowed(limits, system, end):
+                continue
+            if end.attraction == "neutral" and end.kind != "two-cycle" and creeps(system, end.tokens):
+                tally.slow += 1
                 continue
             tally.candidates[end.kind] += 1
             tally.tried[f"{end.kind}, {end.attraction}"] += 1
