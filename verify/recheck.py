@@ -110,6 +110,8 @@ def _unfit(claim: Claim) -> str:
 def _by_points(
     claim: Claim, conclusion: Formula, counterexample: Counterexample, facts: Facts | None, lines: list[str]
 ) -> Checked:
+    from verify.search.marginal import decided
+
     points, why = _points(claim, conclusion.scene, counterexample)
     if not points:
         return False, [*lines, why]
@@ -117,7 +119,9 @@ def _by_points(
     violated = hypotheses and any(violates(claim, point) is True for point in points)
     lines.append(f"hypotheses of {claim.id}: {hypotheses}; conclusion false: {violated}")
     if not violated:
-        return False, lines
+        found = [decided(claim, point) for point in points] if hypotheses else []
+        silent = next((certificate for certificate in found if certificate is not None and certificate.holds), None)
+        return silent is not None, lines if silent is None else [*lines, silent.detail]
     if facts is not None and conclusion.observed is not None:
         seen = conclusion.observed(facts)
         lines.append(f"what the claim says of the state is seen: {seen}")

@@ -29,7 +29,7 @@ class Falsify:
     def run(self, claim: Claim, budget: Budget) -> Finding:
         """REFUTED by a confirmed counterexample; CORROBORATED if enough points met the hypotheses and none broke it."""
         from verify.quantified import Limits, States
-        from verify.search import states, trajectories
+        from verify.search import marginal, states, trajectories
 
         name = engine("numpy")
         conclusion = claim.conclusion
@@ -38,7 +38,9 @@ class Falsify:
         if isinstance(conclusion, States):
             return states.search(claim, budget)
         if isinstance(conclusion, Formula):
-            return self._formula(claim, conclusion, budget, name)
+            finding = self._formula(claim, conclusion, budget, name)
+            refuted = finding.verdict is Verdict.REFUTED
+            return finding if refuted else marginal.search(claim, budget) or finding
         if isinstance(conclusion, SpectrumIs):
             return self._spectrum(claim, conclusion, budget)
         if isinstance(conclusion, Identity):
