@@ -142,7 +142,7 @@ def bipartite_principal(claim_id: str, source: Source) -> Claim:
             lambda p: _all_inside(p, p.lambda_j, p.lambda_1),
         ),
         witness={"alpha": "1/2", "lambda_1": "1", "lambda_j": "1/2", "m": "2", "rest": "1"},
-        evidence=(Decide(), REFUTED_AT_PRINCIPAL, PAIR_SEEN),
+        evidence=(Decide(), REFUTED_AT_PRINCIPAL, Falsify(), PAIR_SEEN),
         uses=("power_method.lemma_14.oja",),
         published_uses=("power_method.lemma_2",),
         note=MARGINAL,
