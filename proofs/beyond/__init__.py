@@ -7,4 +7,8 @@ CONTENTS = (
     "negative_eigenvalues",
     "extreme_eigenvalues",
     "polygonal",
+    "consensus",
+    "asymmetric_thresholds",
+    "asymmetric",
+    "asymmetric_reached",
 )

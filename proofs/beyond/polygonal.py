@@ -168,6 +168,17 @@ STABLE_TRIANGLE = Claim(
         Exact(lazily("verify.equilibria.families", "attracting_circle"), examples.stable_triangle),
         Simulate(seen.triangle_seen),
     ),
+    mutants=(
+        Mutant("uniform attention", example=lambda: {**examples.stable_triangle(), "query_key": [["0"] * 3] * 3}),
+        Mutant("tokens on a line", example=examples.skew_pair),
+        Mutant(
+            "A transposed",
+            example=lambda: {
+                **examples.stable_triangle(),
+                "query_key": [["0", "0", "-5"], ["0", "0", "-1"], ["0"] * 3],
+            },
+        ),
+    ),
     uses=("beyond.polygonal_scores",),
     note=(
         "Neither hypothesis of beyond.lemma_15_repaired can be dropped: V has two positive eigenvalues and A does not vanish on the "
