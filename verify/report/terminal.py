@@ -133,7 +133,8 @@ def summary(doc: Mapping[str, Any]) -> list[str]:
             lines.append(f"{claim['id']}: {words.broken(claim['broken_by'])}")
     broken = sum(claim["published_proof_broken"] for claim in claims)
     if broken:
-        lines.append(f"{broken} published proofs use a refuted claim; `verify show` and the report name it")
+        count = "1 published proof uses" if broken == 1 else f"{broken} published proofs use"
+        lines.append(f"{count} a refuted claim; `verify show` and the report name it")
     return lines + [f"next: {step}" for step in _next(claims, checked="differences" in doc)]
 
 
