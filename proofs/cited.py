@@ -15,4 +15,12 @@ CITED = {
         "H. Wendland, Scattered Data Approximation, Cambridge University Press 2005, Theorem 6.10: the Gaussian kernel "
         "e^{-a |x - y|^2}, a > 0, is positive definite on every R^d: its matrix at distinct points is positive definite."
     ),
+    "centre_stable_manifold": (
+        "M. Shub, Global Stability of Dynamical Systems, Springer 1987, Theorem III.7: for a fixed point of a C^1 local diffeomorphism g "
+        "with an eigenvalue outside the closed unit disc, all points of some neighbourhood whose orbits stay in it lie on an embedded "
+        "disc of lower dimension. With countably many such neighbourhoods and preimages, as in J. D. Lee, I. Panageas, G. Piliouras, "
+        "M. Simchowitz, M. I. Jordan, B. Recht, First-order methods almost always avoid strict saddle points, Math. Program. 176 (2019) "
+        "311-337, Theorem 2: if preimages of null sets are null, the starts that converge to such fixed points, isolated or not, are a "
+        "null set."
+    ),
 }

@@ -2,6 +2,13 @@
 
 CONTENTS = (
     "repaired",
+    "ascent_sharp",
+    "limits",
+    "polygons_unstable",
+    "almost_global",
+    "group_distances",
+    "null_sets",
+    "two_tokens",
     "repaired_attention",
     "repaired_more",
     "negative_eigenvalues",

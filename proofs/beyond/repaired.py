@@ -78,11 +78,11 @@ UNBALANCED_OR_POSITIVE = Hypothesis(
     lambda p: (p.m > p.rest) | (p.m < p.rest) | (p.lambda_j > 0),
 )
 REPAIRED_LEMMA_5 = Claim(
-    id="beyond.lemma_5_repaired",
-    title="Bipartite consensus at the principal eigenvector of (9) is unstable, repaired",
+    id="beyond.lemma_5_repaired.eigenvalue",
+    title="Bipartite consensus at the principal eigenvector of (9): where linearisation decides",
     statement=(
-        r"Under Assumption 1 a bipartite consensus equilibrium of (9) at $v_1$ is unstable if the split is unbalanced or "
-        r"$\lambda_2 > 0$."
+        r"Under Assumption 1 a bipartite consensus equilibrium of (9) at $v_1$ has an eigenvalue outside the unit circle if the split "
+        r"is unbalanced or $\lambda_2 > 0$."
     ),
     source=ours("Lemma 5"),
     parameters=d2_bipartite.LEMMA_5_PRINCIPAL.parameters,
@@ -94,7 +94,6 @@ REPAIRED_LEMMA_5 = Claim(
         Mutant("at most marginal", conclusion=Formula(lambda p: ~d2_bipartite.some_outside(p, p.lambda_j, p.lambda_1))),
     ),
     uses=("power_method.lemma_14.oja",),
-    repairs="power_method.lemma_5",
 )
 
 REPAIRED_REMARK_3 = Claim(

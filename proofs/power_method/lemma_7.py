@@ -162,7 +162,7 @@ CONVERGENCE = Claim(
     witness={"alpha": "1", "gain": "1", "kappa": "1", "r": "1", "g": "1", "N": "1"},
     evidence=(Decide(), Falsify(), Simulate(ascent.convergence_seen)),
     mutants=(drop("ascent"), drop("residual")),
-    uses=("power_method.lemma_7.ascent", "power_method.lemma_7.residual"),
+    uses=("power_method.lemma_7.ascent", "beyond.ascent.rate", "power_method.lemma_7.residual"),
     cites=("absil_mahony_andrews",),
     note="The published argument gets convergence of f, and of the increments; that the state itself converges needs Lojasiewicz.",
 )
