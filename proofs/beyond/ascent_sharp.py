@@ -39,24 +39,38 @@ STATE_DEPENDENT = Claim(
     id="beyond.ascent.state_dependent",
     title="A bound that knows the norms",
     statement=(
-        r"$f(X^+) \ge f(X)$ already if $\alpha\nu\cdot\frac1n\sum_i\frac{1}{1+N_i} \le 1$, $N_i = |x_i + \alpha s|$: with "
-        r"$W = \frac1n\sum_i(1+N_i)|\Delta_i|^2 = 2\alpha G$ and $h = \frac1n\sum_i\frac1{1+N_i}$, Cauchy-Schwarz gives "
-        r"$|\delta|^2 \le W h$. Near a polygonal state all $N_i$ are near 1, and $\alpha\nu < 2$ is enough."
+        r"Let $h = \frac1n\sum_i\frac{1}{1+N_i}$, $N_i = |x_i + \alpha s|$. With $2\alpha G = \frac1n\sum_i(1+N_i)|\Delta_i|^2$, "
+        r"Cauchy-Schwarz gives $|\delta|^2 \le 2\alpha G h$, and one step gains $n^2(G + Q) \ge n^2\kappa D$ for every $\kappa \le "
+        r"\frac{1-\alpha\nu h}{2\alpha}$: $f$ does not decrease if $\alpha\nu h \le 1$. Near a polygonal state $s$ is small, all "
+        r"$N_i$ are near 1, $h$ is near $\frac12$, and $\alpha\nu < 2$ is enough for $\kappa > 0$."
     ),
     source=ours("Lemma 7"),
-    parameters=(ALPHA, Parameter("nu"), Parameter("G"), Parameter("Q"), Parameter("delta_2"), Parameter("h")),
+    parameters=(ALPHA, Parameter("kappa"), *lemma_7.SCALARS, Parameter("h")),
     hypotheses=(
-        Hypothesis(
-            "mean", r"|\delta|^2 \le 2\alpha G h", lambda p: (p.delta_2 <= 2 * p.alpha * p.G * p.h) & (p.G >= 0)
-        ),
+        Hypothesis("mean", r"|\delta|^2 \le 2\alpha G h", lambda p: p.delta_2 <= 2 * p.alpha * p.G * p.h),
+        lemma_7.GAIN,
         lemma_7.CURVATURE,
         lemma_7.NU,
         Hypothesis("step size", r"\alpha\nu h \le 1,\ h > 0", lambda p: (p.alpha * p.nu * p.h <= 1) & (p.h > 0)),
+        Hypothesis(
+            "kappa",
+            r"2\alpha\kappa \le 1 - \alpha\nu h,\ D \ge 0",
+            lambda p: (2 * p.alpha * p.kappa <= 1 - p.alpha * p.nu * p.h) & (p.D >= 0),
+        ),
     ),
-    conclusion=Formula(lambda p: p.G + p.Q >= 0),
-    witness={"alpha": "1", "nu": "2", "G": "1", "Q": "-1", "delta_2": "1", "h": "1/2"},
+    conclusion=Formula(lambda p: p.kappa * p.D <= p.G + p.Q),
+    witness={
+        "alpha": "1",
+        "kappa": "0",
+        "nu": "2",
+        "G": "1",
+        "Q": "-1",
+        "D": "1",
+        "delta_2": "1",
+        "h": "1/2",
+    },
     evidence=(Decide(), Simulate(seen("_ascent_seen", "state_dependent_seen"))),
-    mutants=(drop("step size"), drop("mean"), drop("curvature")),
+    mutants=(drop("step size"), drop("mean"), drop("curvature"), drop("kappa")),
     uses=("power_method.lemma_7.token_gain", "power_method.lemma_7.function_gain"),
 )
 

@@ -9,6 +9,7 @@ from verify.conclusions import Behaviour, Formula
 from verify.evidence import Decide, Falsify, Simulate
 
 STEP_SIZE = r"$\alpha\max(0,-\lambda_d) < 1$"
+LOCAL_STEP_SIZE = r"$\alpha\max(0,-\lambda_d) < 2$"
 GENERIC = r"$\alpha\lambda_k(n-2m) \neq n$ for every eigenvalue and $1 \le m < n/2$ (true if $\alpha\rho(V) < 1$)"
 
 LIMIT_EQUATION = Claim(

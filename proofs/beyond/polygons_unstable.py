@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proofs.beyond._later import seen
-from proofs.beyond.limits import STEP_SIZE
+from proofs.beyond.limits import LOCAL_STEP_SIZE, STEP_SIZE
 from proofs.power_method.notation import LAMBDA_1, POSITIVE, equal, ours
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
 from verify.conclusions import Formula
@@ -132,15 +132,15 @@ LINE = Claim(
     id="beyond.lemma_6_repaired.on_a_line",
     title="Polygonal equilibria on a line are unstable, repaired",
     statement=(
-        rf"Under Assumption 1 and {STEP_SIZE} a polygonal equilibrium of (9) with all tokens on one line is unstable if $n \ge 3$ "
+        rf"Under Assumption 1 and {LOCAL_STEP_SIZE} a polygonal equilibrium of (9) with all tokens on one line is unstable if $n \ge 3$ "
         r"(that is $n \ge 4$, even) or $\lambda_2 > 0$. For $n \ge 4$: arbitrarily near it $f > 0$, while $f = 0$ at all equilibria "
-        r"near it ($|\bar x| \ge \frac1n$ at the others); $f$ increases as long as anything moves, so trajectories that start with "
+        r"near it ($|\bar x| \ge \frac1n$ at the others); near it $f$ increases as long as anything moves, so trajectories that start with "
         r"$f > 0$ leave every small neighbourhood (LaSalle)."
     ),
     source=ours("Lemma 6"),
     parts=(
         "beyond.lemma_6_repaired.above",
-        "beyond.ascent.rate",
+        "beyond.ascent.state_dependent",
         "beyond.limits.apart",
         "beyond.almost_global.line_expands",
     ),
@@ -153,8 +153,8 @@ def _polygonal(claim_id: str, repairs: str, source: str) -> Claim:
         id=claim_id,
         title="Polygonal equilibria of the Oja system are unstable, repaired",
         statement=(
-            rf"Under Assumption 1, {STEP_SIZE}, and $n \ge 3$ or $\lambda_2 > 0$, every polygonal equilibrium of (9) is unstable. For "
-            r"$n = 2$, $\lambda_2 < 0$ see beyond.two_tokens."
+            rf"Under Assumption 1, {LOCAL_STEP_SIZE}, and $n \ge 3$ or $\lambda_2 > 0$, every polygonal equilibrium of (9) is unstable. "
+            r"For $n = 2$, $\lambda_2 < 0$ see beyond.two_tokens."
         ),
         source=ours(source),
         parts=("beyond.lemma_6_repaired.on_a_line", "power_method.lemma_6.not_on_a_line"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proofs.beyond import _pair_worlds as worlds
 from proofs.beyond._later import seen
-from proofs.beyond.limits import STEP_SIZE
+from proofs.beyond.limits import LOCAL_STEP_SIZE
 from proofs.power_method.notation import ours
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
 from verify.conclusions import Formula, Identity
@@ -94,7 +94,7 @@ CONTRACTS = Claim(
     },
     evidence=(Decide(), Simulate(seen("_global_seen", "pairs_contract"))),
     mutants=(drop("push"), drop("moves"), drop("rate")),
-    uses=("beyond.two_tokens.push", "beyond.ascent.rate", "power_method.lemma_7.residual"),
+    uses=("beyond.two_tokens.push", "beyond.ascent.state_dependent", "power_method.lemma_7.residual"),
 )
 POSITIVE = Claim(
     id="beyond.two_tokens.expands",
@@ -134,26 +134,31 @@ BOUNDARY = Claim(
     witness={"c": "1", "tau": "1/8", "R": "-1"},
     evidence=(Decide(), Falsify()),
     mutants=(drop("nonsingular"), drop("small")),
-    uses=("beyond.ascent.rate", "beyond.limits.apart"),
+    uses=("beyond.ascent.state_dependent", "beyond.limits.apart"),
 )
 ATTRACT = Claim(
     id="beyond.two_tokens.attract",
     title="Two tokens: an open set converges to antipodal pairs if lambda_2 < 0",
     statement=(
-        rf"Let $n = 2$, $\lambda_2 < 0$, {STEP_SIZE}. Every pair $(x,-x)$ with $V$ negative definite on $x^\perp$ (such as $x = v_1$; that "
-        r"is $x^{T}V^{-1}x > 0$) is Lyapunov stable, and a neighbourhood of it converges to pairs $(x',-x')$: $|\bar x|^2 \le F/\mu$ "
-        r"decreases geometrically, and $|\Delta_i| \le 2\alpha\rho|\bar x|$, so that all moves add up to at most a multiple of the first "
-        r"$|\bar x|$. Together these pairs attract a set of positive measure (each alone, but for countably many, a null set: their "
-        r"basins are disjoint)."
+        rf"Let $n = 2$, $\lambda_2 < 0$, {LOCAL_STEP_SIZE}. Every pair $(x,-x)$ with $V$ negative definite on $x^\perp$ (such as "
+        r"$x = v_1$; that is $x^{T}V^{-1}x > 0$) is Lyapunov stable, and a neighbourhood of it converges to pairs $(x',-x')$: "
+        r"$|\bar x|^2 \le F/\mu$ decreases geometrically, and $|\Delta_i| \le 2\alpha\rho|\bar x|$, so that all "
+        r"moves add up to at most a multiple of the first $|\bar x|$. Together these pairs attract a set of "
+        r"positive measure (each alone, but for countably many, a null set: their basins are disjoint)."
     ),
     source=SOURCE,
-    parts=("beyond.two_tokens.mean", "beyond.two_tokens.push", "beyond.two_tokens.contracts", "beyond.ascent.rate"),
+    parts=(
+        "beyond.two_tokens.mean",
+        "beyond.two_tokens.push",
+        "beyond.two_tokens.contracts",
+        "beyond.ascent.state_dependent",
+    ),
 )
 CLASSIFICATION = Claim(
     id="beyond.two_tokens",
     title="Two tokens, classified",
     statement=(
-        rf"Let $n = 2$, Assumption 1 hold and {STEP_SIZE}. The pair $(x, -x)$ is Lyapunov stable if and only if $V$ is negative "
+        rf"Let $n = 2$, Assumption 1 hold and {LOCAL_STEP_SIZE}. The pair $(x, -x)$ is Lyapunov stable if and only if $V$ is negative "
         r"definite on $x^\perp$ (for $d = 2$: $u^{T}Vu < 0$, $u \perp x$; in general: $\lambda_2 < 0$ and $x^{T}V^{-1}x > 0$). The pair "
         r"$(v_1,-v_1)$ is stable if and only if $\lambda_2 < 0$."
     ),
