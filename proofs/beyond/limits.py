@@ -93,7 +93,7 @@ OCCUR = Claim(
         r"$1 + \alpha\lambda_k > 0$, a bipartite consensus at $v_k$ if $c_\pm > 0$, and every polygonal state ($\kappa_i = 0$)."
     ),
     source=ours("Lemma 7"),
-    parts=("beyond.lemma_8_repaired",),
+    parts=("beyond.lemma_8_repaired.members",),
 )
 ALL_LIMITS = Claim(
     id="beyond.limits",
