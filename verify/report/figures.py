@@ -63,24 +63,26 @@ def _drawn(runs: list[tuple[str, Any]], title: str) -> Any:
     FigureCanvasAgg(figure)
     figure.suptitle(title, color=INK)
     for row, (label, states) in enumerate(runs):
-        sphere = figure.add_subplot(len(runs), 2, 2 * row + 1, projection="3d")
-        _sphere(sphere, states)
-        sphere.set_title(label, fontsize=10, color=INK)
+        ball = figure.add_subplot(len(runs), 2, 2 * row + 1, projection="3d")
+        sphere(ball, states)
+        ball.set_title(label, fontsize=10, color=INK)
         graph = figure.add_subplot(len(runs), 2, 2 * row + 2)
         _alignment(graph, states)
     return figure
 
 
-def _sphere(axes: Any, states: Any) -> None:
+def sphere(axes: Any, states: Any, *, axis: bool = True) -> None:
+    """Trajectories of tokens on the sphere of R^3, shape ``(steps, n, 3)``; ``axis`` marks the first one as v_1."""
     turn = np.linspace(0, 2 * np.pi, 73)
     for height in np.linspace(-0.75, 0.75, 5):
         ring = np.sqrt(1 - height**2)
         axes.plot(ring * np.cos(turn), ring * np.sin(turn), np.full_like(turn, height), color=GREY, lw=0.5)
     for phase in np.arange(6) * np.pi / 6:
         axes.plot(np.sin(turn) * np.cos(phase), np.sin(turn) * np.sin(phase), np.cos(turn), color=GREY, lw=0.5)
-    axes.plot([-1.3, 1.3], [0, 0], [0, 0], color=INK, lw=0.8, ls="--")
-    for sign, name in ((1, "$v_1$"), (-1, "$-v_1$")):
-        axes.text(1.45 * sign, 0, 0, name, color=INK, ha="center", va="center")
+    if axis:
+        axes.plot([-1.3, 1.3], [0, 0], [0, 0], color=INK, lw=0.8, ls="--")
+        for sign, name in ((1, "$v_1$"), (-1, "$-v_1$")):
+            axes.text(1.45 * sign, 0, 0, name, color=INK, ha="center", va="center")
     for token in range(states.shape[1]):
         path, colour = states[:, token], _colour(states[0, token])
         axes.plot(*path.T, color=colour, lw=1)

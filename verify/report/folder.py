@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from verify.outputs import json_text, write_text
+from verify.report.counterexample_figures import counterexample_figures
 from verify.report.figures import figures
 from verify.report.json import certificates, stable
 from verify.report.markdown import markdown
@@ -26,6 +27,7 @@ def write(doc: Mapping[str, Any], folder: Path) -> list[Path]:
     written = {folder / "claims.md": markdown(told), folder / "claims.json": json_text(told)}
     written |= {folder / "certificates" / name: text for name, text in sorted(proofs.items())}
     drawn = figures(claim["id"] for claim in told["claims"])
+    drawn = {**drawn, **counterexample_figures(told["claims"])}
     written |= {folder / "figures" / name: text for name, text in drawn.items()}
     for path, text in written.items():
         write_text(path, text)
