@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from verify import results
+from verify.claim import Budget
+from verify.examine import examine
+from verify.graph import load
 from verify.report.counterexample_figures import counterexample_figures
+from verify.report.folder import write
+from verify.runner import Run
 
 PAIR: dict[str, Any] = {
     "system": "oja",
@@ -62,3 +70,15 @@ def test_no_picture_where_there_is_nothing_to_draw(claim: dict[str, Any]) -> Non
 def test_another_number_is_another_picture() -> None:
     other = [{"id": "power_method.remark_3", "counterexample": CYCLE | {"step_size": "1/2"}}]
     assert counterexample_figures(other) != counterexample_figures(CLAIMS[1:2])
+
+
+def test_the_report_shows_them(tmp_path: Path) -> None:
+    """Beside the claim, and only what was drawn."""
+    theory = load()
+    ids = ["power_method.remark_3", "power_method.remark_2"]
+    outcomes = {claim_id: examine(theory.claims[claim_id], Budget()) for claim_id in ids}
+    written = write(results.document(theory, Run("quick", outcomes, None)), tmp_path)
+    text = (tmp_path / "claims.md").read_text("utf-8")
+    shown = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
+    assert shown == ["figures/remark_3.svg"]
+    assert all(tmp_path / name in written and (tmp_path / name).exists() for name in shown)

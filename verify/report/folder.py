@@ -24,10 +24,9 @@ def write(doc: Mapping[str, Any], folder: Path) -> list[Path]:
     for stale in (folder / "certificates").glob("*.smt2"):
         if stale.name not in proofs:
             stale.unlink()
-    written = {folder / "claims.md": markdown(told), folder / "claims.json": json_text(told)}
+    drawn = {**figures(claim["id"] for claim in told["claims"]), **counterexample_figures(told["claims"])}
+    written = {folder / "claims.md": markdown(told, drawn), folder / "claims.json": json_text(told)}
     written |= {folder / "certificates" / name: text for name, text in sorted(proofs.items())}
-    drawn = figures(claim["id"] for claim in told["claims"])
-    drawn = {**drawn, **counterexample_figures(told["claims"])}
     written |= {folder / "figures" / name: text for name, text in drawn.items()}
     for path, text in written.items():
         write_text(path, text)

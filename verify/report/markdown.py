@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from verify.report import words
@@ -24,12 +24,12 @@ _STANDING = {
 }
 
 
-def markdown(doc: Mapping[str, Any]) -> str:
+def markdown(doc: Mapping[str, Any], figures: Container[str] = ()) -> str:
     """The report of a document from :func:`verify.report.json.stable`; it holds no time and no machine data."""
-    return "\n".join(_lines(doc)) + "\n"
+    return "\n".join(_lines(doc, figures)) + "\n"
 
 
-def _lines(doc: Mapping[str, Any]) -> Iterator[str]:
+def _lines(doc: Mapping[str, Any], figures: Container[str]) -> Iterator[str]:
     claims: Sequence[Claim] = doc["claims"]
     yield "# Verdicts"
     yield ""
@@ -48,6 +48,9 @@ def _lines(doc: Mapping[str, Any]) -> Iterator[str]:
         for claim in claims:
             if claim["paper"] == paper:
                 yield from _section(claim)
+                picture = f"{claim['id'].split('.', 1)[-1]}.svg"
+                if picture in figures:
+                    yield from ("", f"![{claim['label']}](figures/{picture})")
 
 
 def _engines(versions: Mapping[str, str]) -> str:
