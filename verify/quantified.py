@@ -103,15 +103,17 @@ ASSUMPTION_1 = (SYMMETRIC, NONSINGULAR, PRINCIPAL)
 
 @dataclass(frozen=True)
 class Ensemble:
-    """All systems of a kind that satisfy the conditions, in every dimension d >= 2 and for every number n >= 2 of tokens.
+    """All systems of a kind that satisfy the conditions, in every dimension d >= 2, with n >= ``fewest`` tokens.
 
     Attributes:
         system: ``oja``, ``attention`` (one head) or ``multihead`` (two heads or more).
         conditions: named; all must hold.
+        fewest: tokens.
     """
 
     system: str
     conditions: tuple[Condition, ...] = ()
+    fewest: int = 2
 
     def without(self, *names: str) -> Ensemble:
         """The larger ensemble with these conditions dropped: for mutants.
@@ -135,7 +137,7 @@ class Ensemble:
 
         symbols = Quantities.symbols()
         told = [f"{c.name}: {sympy.srepr(sympy.sympify(c.holds(symbols)))}" for c in self.conditions]
-        return f"{self.system} with {told}"
+        return f"{self.system} with n >= {self.fewest} and {told}"
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,8 @@ def _drawn(states: States, budget: Budget, tally: Tally) -> Iterator[tuple[Syste
     """Float64 systems with exact tokens, exact systems with exact tokens, and float64 systems with float64 tokens."""
     per_group = max(2, budget.samples // len(SIZES))
     for group, (n, d) in enumerate(SIZES):
+        if n < states.ensemble.fewest:
+            continue
         rng = np.random.default_rng([budget.seed, 73, group])
         for system in draw.systems(states.ensemble, d, per_group, rng):
             tally.systems += 1
@@ -96,6 +98,8 @@ def _drawn(states: States, budget: Budget, tally: Tally) -> Iterator[tuple[Syste
                     yield system, found
         if states.ensemble.system == "attention":
             for system, tokens in constructed(states.ensemble, per_group, rng):
+                if len(tokens) < states.ensemble.fewest:
+                    continue
                 tally.systems += 1
                 yield system, tokens
 
@@ -148,7 +152,7 @@ def _confirm(claim: Claim, states: States, system: Any, tokens: Any) -> dict[str
     """The smallest exact state of the family for which the property is shown to fail, or why none is."""
 
     def shows(changed: System, state: Any) -> Any:
-        if not states.ensemble.holds(quantities(changed)):
+        if len(state) < states.ensemble.fewest or not states.ensemble.holds(quantities(changed)):
             return None
         seen = State(changed, FLOAT64.asarray(state, None))
         return state if states.family.contains(seen) and states.says.lacking(seen) > 0 else None

@@ -74,6 +74,8 @@ def search(claim: Claim, budget: Budget) -> Finding:
     tally = Tally()
     per_group = max(5, budget.samples // 6)
     for group, (n, d) in enumerate(SIZES):
+        if n < limits.ensemble.fewest:
+            continue
         rng = np.random.default_rng([budget.seed, 71, group])
         systems = list(draw.systems(limits.ensemble, d, per_group, rng))
         for system, end in _ends(systems, n, min(budget.steps, 2_000) // 4, rng, tally):
@@ -150,7 +152,7 @@ def _confirm(claim: Claim, limits: Limits, system: System, end: End) -> dict[str
     """The smallest certified counterexample of this end, or why there is none."""
 
     def shows(changed: System, tokens: Any) -> Any:
-        if not limits.ensemble.holds(quantities(changed)):
+        if len(tokens) < limits.ensemble.fewest or not limits.ensemble.holds(quantities(changed)):
             return None
         with np.errstate(all="ignore"):
             for _ in range(40):  # from the old state, which a larger change has left behind
@@ -201,10 +203,11 @@ def certify(limits: Limits, example: Counterexample) -> Certificate:
 
 
 def belongs(ensemble: Ensemble, example: Counterexample) -> bool:
-    """Whether the example's system is of the ensemble, its conditions certain in balls."""
-    system = example.system()
-    kind = CLASSES[ensemble.system] is type(system)
-    return kind and not system.is_flow and ensemble.holds(quantities(system))
+    """Whether the example's system is of the ensemble, its conditions certain in balls, with tokens enough."""
+    system, tokens = example.system(), example.tokens()
+    if type(system) is not CLASSES[ensemble.system] or system.is_flow:
+        return False
+    return (tokens is None or len(tokens) >= ensemble.fewest) and ensemble.holds(quantities(system))
 
 
 def recheck(limits: Limits, example: Counterexample) -> tuple[bool, list[str]]:
