@@ -9,6 +9,7 @@ CONTENTS = (
     "group_distances",
     "null_sets",
     "two_tokens",
+    "cycles",
     "repaired_attention",
     "repaired_more",
     "negative_eigenvalues",

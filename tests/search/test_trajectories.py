@@ -104,6 +104,32 @@ def test_a_planted_true_claim_does_not_fall(name: str) -> None:
     assert finding.stats["systems"] >= 40
 
 
+@pytest.mark.parametrize(
+    "conclusion",
+    [
+        States(Ensemble("attention", (*ASSUMPTION_1, SMALL_STEP)), SPREAD_POLYGON, UNSTABLE),
+        Limits(Ensemble("attention", (*ASSUMPTION_1, SMALL_STEP)), ("equilibrium",)),
+    ],
+)
+def test_harder_false_claims_fall(conclusion: Any) -> None:
+    """A stable triangle, exactly; and a two-cycle of attention that attracts although the step is small."""
+    finding = Falsify().run(planted(conclusion), QUICK)
+    if finding.verdict is not Verdict.REFUTED:
+        finding = Falsify().run(planted(conclusion), Budget.of_tier("full"))
+    assert finding.verdict is Verdict.REFUTED, finding.detail
+    assert conclusion.recheck(Counterexample(dict(finding.counterexample or {})))[0]
+
+
+@pytest.mark.slow
+def test_long_steps_break_almost_global_convergence_of_more_than_two_tokens() -> None:
+    """A line of mirrored two-cycles for n = 4, found and certified from nothing but the ensemble."""
+    conclusion = Limits(Ensemble("oja", (*ASSUMPTION_1, STEP_SIZE), fewest=3), ("consensus at v_1",))
+    findings = [Falsify().run(planted(conclusion), Budget.of_tier("full", seed)) for seed in range(4)]
+    refuted = [finding for finding in findings if finding.verdict is Verdict.REFUTED]
+    assert refuted, [finding.detail for finding in findings]
+    assert all(len((finding.counterexample or {})["tokens"]) >= 3 for finding in refuted)
+
+
 def test_the_same_seed_gives_the_same_finding() -> None:
     claim = planted(FALSE["attention reaches consensus"])
     first, second = (Falsify().run(claim, QUICK) for _ in range(2))

@@ -2,6 +2,8 @@
 
 * an isolated equilibrium, or a two-cycle: a ball of starts that one step (two steps) maps into itself and contracts
   (:func:`trapped`), around any state, exact or rounded;
+* a polygon in a plane: a circle of equilibria that attracts (:mod:`verify.equilibria.families`);
+* a line of two-cycles that mirror the tokens (:mod:`verify.equilibria.mirrored_cycles`);
 * an exact equilibrium that a neighbourhood converges to (:mod:`verify.equilibria.basin`);
 * a pair of antipodal tokens: a line of equilibria that attracts (:mod:`verify.equilibria.antipodal`);
 * an exact equilibrium with an eigenvalue certified outside the unit circle (:func:`expanding`).
@@ -27,12 +29,17 @@ MARGIN = 1e-6
 
 
 def stays(example: Counterexample) -> Certificate:
-    """The state is a Lyapunov stable equilibrium: it attracts, or it is one of a line of equilibria that does."""
+    """The state is a Lyapunov stable equilibrium: it attracts, or it is one of a line or circle of equilibria that does."""
+    from verify.equilibria.antipodal import attracting_pair
+    from verify.equilibria.families import attracting_circle
+
     tokens = example.tokens()
     if tokens is not None and tokens.shape == (2, 2):
-        from verify.equilibria.antipodal import attracting_pair
-
         found = attracting_pair(example)
+        if found.holds:
+            return found
+    if tokens is not None and len(tokens) > 2 and State(example.system(), tokens).polygonal:
+        found = attracting_circle(example)
         if found.holds:
             return found
     return attracts(example)
@@ -193,3 +200,10 @@ def line_of_pairs(example: Counterexample, allowed: Iterable[str]) -> Certificat
     if tokens is None or tokens.shape != (2, 2) or not all(is_zero(a + b) for a, b in zip(*tokens, strict=True)):
         return Certificate(False, "not an antipodal pair in the plane")
     return attracting_pair(example)
+
+
+def line_of_cycles(example: Counterexample, allowed: Iterable[str]) -> Certificate:  # noqa: ARG001 - a cycle is none of them
+    """An open set of starts converges to cycles of period two, each of which mirrors the tokens."""
+    from verify.equilibria.mirrored_cycles import attracting_mirrored_cycles
+
+    return attracting_mirrored_cycles(example)

@@ -31,6 +31,31 @@ def constructed(ensemble: Ensemble, count: int, rng: Any) -> Iterator[tuple[Syst
                 yield made, tokens
 
 
+def balanced(ensemble: Ensemble, count: int, rng: Any) -> Iterator[tuple[System, Any]]:
+    """Float64 systems in R^3 with dense V and scores that vanish on a plane, where every polygon is an equilibrium.
+
+    Yields each with an exact polygon of that plane: an equilateral triangle, or two pairs.
+    """
+    import sympy
+
+    half, height, zero = sympy.Rational(1, 2), sympy.sqrt(3) / 2, sympy.Integer(0)
+    triangle = [[sympy.Integer(1), zero, zero], [-half, height, zero], [-half, -height, zero]]
+    pairs = [
+        [sympy.Rational(sign * x, 5), sympy.Rational(sign * y, 5), zero]
+        for x, y in ((3, 4), (4, -3))
+        for sign in (1, -1)
+    ]
+    states = [np.array(rows, dtype=object) for rows in (triangle, pairs)]
+    for index in range(count):
+        drawn = rng.integers(-3, 4, size=(3, 3)).astype(float)
+        key = np.zeros((3, 3))
+        key[2] = rng.integers(-5, 6, size=3) * (index % 3 != 1)
+        key[:2, 2] = rng.integers(-5, 6, size=2) * (index % 3 != 0)
+        system = Attention(value=np.triu(drawn) + np.triu(drawn, 1).T, query_key=key, step_size=1 / 8)
+        if ensemble.holds(quantities(system)):
+            yield system, states[int(rng.random() < 0.2)]
+
+
 def _mirrored(rng: Any) -> Any:
     """One or two pairs of mirror images about the first axis, and perhaps a token on it."""
     import sympy

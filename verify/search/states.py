@@ -7,6 +7,7 @@ method from random starts adds others in float64.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,7 @@ from verify.evidence.common import engine
 from verify.quantified import States
 from verify.search import draw, simulate
 from verify.search.classify import refine
-from verify.search.clusterings import constructed
+from verify.search.clusterings import balanced, constructed
 from verify.search.shrink_system import exactly, shrink
 from verify.search.state import State, in_floats, is_exact, quantities
 from verify.search.trajectories import CERTIFIED_AT_MOST, Tally, belongs
@@ -97,11 +98,11 @@ def _drawn(states: States, budget: Budget, tally: Tally) -> Iterator[tuple[Syste
                 if found is not None:
                     yield system, found
         if states.ensemble.system == "attention":
-            for system, tokens in constructed(states.ensemble, per_group, rng):
-                if len(tokens) < states.ensemble.fewest:
-                    continue
-                tally.systems += 1
-                yield system, tokens
+            made = [constructed(states.ensemble, per_group, rng), balanced(states.ensemble, 8 * per_group, rng)]
+            for system, tokens in itertools.chain(*made):
+                if len(tokens) >= states.ensemble.fewest:
+                    tally.systems += 1
+                    yield system, tokens
 
 
 def exact_states(n: int, d: int, rng: Any) -> Iterator[Any]:

@@ -195,7 +195,7 @@ def _exact_states(tokens: Any, end: End) -> Iterator[Any]:
 
 def certify(limits: Limits, example: Counterexample) -> Certificate:
     """Every route, until one shows that the example refutes the statement; hypotheses are not looked at here."""
-    routes = [certify_end.trapped, certify_end.line_of_pairs]
+    routes = [certify_end.trapped, certify_end.line_of_pairs, certify_end.line_of_cycles]
     if limits.starts == "all":
         routes.insert(0, certify_end.limit_itself)
     found = [route(example, limits.allowed) for route in routes]
