@@ -22,7 +22,6 @@ from strategies import (
     scores,
     short_steps,
     sign_state,
-    splits,
     states,
     step_sizes,
     symmetric,
@@ -32,6 +31,7 @@ from strategies import (
 from verify import Attention, Oja
 from verify.evidence.autodiff import matched_gap
 from verify.observe import tangent_jacobian
+from verify.strategies import splits
 from verify.systems import System
 
 # The stable antipodal pair: n = 2, lambda_2 < 0.
