@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, Any
 
 from verify.claim import Claim, Point
-from verify.conclusions import Exists, Formula, hypotheses_hold, truth
+from verify.conclusions import Exists, Formula, Identity, SpectrumIs, hypotheses_hold, truth
 from verify.errors import InvalidInput
 from verify.evidence.common import violates
 from verify.exact_text import exact
@@ -85,6 +85,10 @@ def _recheck(
     if isinstance(claim.conclusion, (States, Limits)) and "system" in counterexample.data:
         holds, said = claim.conclusion.recheck(counterexample)
         return holds, [*(lines if holds else told), *said]
+    if isinstance(claim.conclusion, Identity):
+        return _world(claim, claim.conclusion, counterexample, told)
+    if isinstance(claim.conclusion, SpectrumIs):
+        return _spectrum(claim, claim.conclusion, counterexample, told)
     if isinstance(claim.conclusion, Exists):
         return _instance(claim, claim.conclusion, counterexample, facts, told)
     if isinstance(claim.conclusion, Formula) and (by_point or claim.conclusion.scene is not None):
@@ -127,6 +131,27 @@ def _by_points(
         lines.append(f"what the claim says of the state is seen: {seen}")
         return not seen, lines
     return True, lines
+
+
+def _world(claim: Claim, conclusion: Identity, counterexample: Counterexample, lines: list[str]) -> Checked:
+    from verify.search.identity import difference
+
+    given = _values(counterexample)
+    if set(given) != {"seed", "trial"} or not all(str(value).isdecimal() for value in given.values()):
+        raise InvalidInput(f"the parameters do not fit {claim.id}; expected seed and trial, whole numbers")
+    told = difference(conclusion, int(given["seed"]), int(given["trial"]))
+    return told is not None, [*lines, told or "the two sides are not shown to differ"]
+
+
+def _spectrum(claim: Claim, conclusion: SpectrumIs, counterexample: Counterexample, lines: list[str]) -> Checked:
+    from verify.search.spectrum import difference
+
+    given = _values(counterexample)
+    if set(given) != {parameter.name for parameter in claim.parameters}:
+        raise InvalidInput(_unfit(claim))
+    point = Point({parameter.name: exact(given[parameter.name]) for parameter in claim.parameters})
+    told = difference(conclusion, point) if hypotheses_hold(claim, point) else None
+    return told is not None, [*lines, told or "the asserted eigenvalues are not shown to be wrong"]
 
 
 def _instance(

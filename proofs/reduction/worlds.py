@@ -33,9 +33,10 @@ def random_permutation(rng: Any) -> Any:
     """A random state, random matrices and a random permutation."""
     import numpy as np
 
+    from verify.arithmetic.linear import unit_rows
+
     n, d = int(rng.integers(2, 7)), int(rng.integers(2, 5))
-    x = rng.normal(size=(n, d))
-    x /= np.linalg.norm(x, axis=1, keepdims=True)
+    x = unit_rows(rng.normal(size=(n, d)))
     v, a, b = rng.normal(size=(3, d, d))
     return SimpleNamespace(X=x, P=np.eye(n)[rng.permutation(n)], systems=_systems(v, a, 0.3, b))
 
@@ -64,12 +65,13 @@ def random_subspace(rng: Any) -> Any:
     """A random V with a random invariant subspace of dimension 2 (V symmetric, A not)."""
     import numpy as np
 
+    from verify.arithmetic.linear import orthogonal, unit_rows
+
     d, n = int(rng.integers(3, 6)), int(rng.integers(2, 6))
-    q = np.linalg.qr(rng.normal(size=(d, d)))[0]
+    q = orthogonal(rng, d)
     spectrum = rng.normal(size=d)
     v, w, a = q @ np.diag(spectrum) @ q.T, q[:, :2], rng.normal(size=(d, d))
-    y = rng.normal(size=(n, 2))
-    y /= np.linalg.norm(y, axis=1, keepdims=True)
+    y = unit_rows(rng.normal(size=(n, 2)))
     big, small = _systems(v, a, 0.4), _systems(np.diag(spectrum[:2]), w.T @ a @ w, 0.4)
     return SimpleNamespace(Y=y, W=w, Wt=w.T, pairs=list(zip(big[:2], small[:2], strict=True)))
 
@@ -102,10 +104,11 @@ def random_groups(rng: Any) -> Any:
     """Groups of equal tokens, given once with their sizes and written out."""
     import numpy as np
 
+    from verify.arithmetic.linear import unit_rows
+
     d, groups = int(rng.integers(2, 5)), int(rng.integers(1, 4))
     counts = rng.integers(1, 4, size=groups)
-    rows = rng.normal(size=(groups, d))
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = unit_rows(rng.normal(size=(groups, d)))
     v, a, b = rng.normal(size=(3, d, d))
     first = np.concatenate([[0], np.cumsum(counts)[:-1]])
     systems = _systems(v, a, 0.3, b)

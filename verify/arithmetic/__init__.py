@@ -12,6 +12,7 @@ torch      ``torch.Tensor``                                rounding of its dtype
 mpmath     object array of ``mpmath.mpf``                  rounding at ``mp.dps``
 arb        object array of ``flint.arb``                   encloses the exact result
 exact      object array of SymPy expressions               exact
+jet        object array of ``jets.Jet``                   encloses value and derivative
 free       :class:`verify.arithmetic.free.FreeMatrix`      exact, for all n and d
 indexed    :class:`verify.arithmetic.indexed.IndexedArray` exact, for all n and d
 ========== ============================================== ==========================

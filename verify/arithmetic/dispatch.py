@@ -35,10 +35,12 @@ def arithmetic_of(array: Any) -> Arithmetic:
 
 def _kind_of_entry(entry: Any) -> str:
     module = type(entry).__module__
+    if module == "verify.arithmetic.jets":
+        return "jet"
     if module.startswith("flint"):
         return "arb"
     if module.startswith("mpmath") or type(entry).__name__ == "mpf":
         return "mpmath"
     if module.startswith("sympy") or isinstance(entry, int):
         return "exact"
-    raise InvalidInput(f"tokens hold {type(entry).__name__} entries; expected float, mpf, arb or SymPy numbers")
+    raise InvalidInput(f"tokens hold {type(entry).__name__} entries; expected float, mpf, arb, jet or SymPy numbers")

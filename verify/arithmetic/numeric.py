@@ -278,14 +278,20 @@ def _make_exact() -> ObjectArithmetic:
     return ObjectArithmetic("exact", to_exact, sympy.exp, sympy.sqrt, None)
 
 
+def _make_jets() -> ObjectArithmetic:
+    from verify.arithmetic.jets import make_jets
+
+    return make_jets()
+
+
 FLOAT64 = Float64()
 TORCH = Torch()
-_FACTORIES = {"mpmath": _make_mpmath, "arb": _make_arb, "exact": _make_exact}
+_FACTORIES = {"mpmath": _make_mpmath, "arb": _make_arb, "exact": _make_exact, "jet": _make_jets}
 _MADE: dict[str, ObjectArithmetic] = {}
 
 
 def object_arithmetic(name: str) -> ObjectArithmetic:
-    """The arithmetic ``mpmath``, ``arb`` or ``exact``, made on first use (its library is imported then)."""
+    """The arithmetic ``mpmath``, ``arb``, ``exact`` or ``jet``, made on first use (its library is imported then)."""
     if name not in _MADE:
         _MADE[name] = _FACTORIES[name]()
     return _MADE[name]

@@ -21,6 +21,17 @@ def step_jacobian(system: Any, tokens: np.ndarray) -> np.ndarray:
     return torch.func.jacrev(function)(torch.tensor(tokens, dtype=torch.float64)).numpy()
 
 
+def directional_derivative(function: Any, at: Any, along: Any) -> Any:
+    """The derivative of a function of an array along a direction: by torch for floats, in balls for jets."""
+    if at.dtype == object:
+        from verify.arithmetic.jets import directional_derivative as in_balls
+
+        return in_balls(function, at, along)
+    import torch
+
+    return torch.func.jvp(function, (torch.tensor(at),), (torch.tensor(along),))[1].numpy()
+
+
 def tangent_spectrum(system: Any, tokens: np.ndarray) -> np.ndarray:
     """Eigenvalues on the tangent space."""
     n, d = tokens.shape

@@ -7,8 +7,10 @@ from typing import Any
 
 from verify.claim import Budget, Claim
 from verify.conclusions import Formula, Identity, SpectrumIs
-from verify.evidence.common import engine, relative_gap, samples
+from verify.evidence.common import engine, samples
 from verify.verdict import Finding, Reason, Verdict
+
+TRIALS = 3
 
 
 @dataclass(frozen=True)
@@ -24,14 +26,14 @@ class Derive:
     refutes: bool = True
 
     def run(self, claim: Claim, budget: Budget) -> Finding:
-        """PROVED if both sides are the same expression; a difference is only a candidate, and refuted by numbers."""
+        """PROVED if both sides are the same expression; a difference is only a candidate, and refuted in balls."""
         name = engine("sympy")
         conclusion = claim.conclusion
         if isinstance(conclusion, Identity):
             shown = _identical(*conclusion.sides(conclusion.symbolic()))
             if shown:
                 return Finding(self.kind, Verdict.PROVED, engine=name, detail="both sides have the same normal form")
-            return self._in_numbers(conclusion, budget, name)
+            return self._in_numbers(claim, conclusion, budget, name)
         if isinstance(conclusion, SpectrumIs):
             from verify.evidence.reduction import derive
 
@@ -48,28 +50,26 @@ class Derive:
             return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name)
         raise TypeError(f"identity cannot derive a {type(conclusion).__name__}")
 
-    def _in_numbers(self, conclusion: Identity, budget: Budget, name: str) -> Finding:
-        import numpy as np
+    def _in_numbers(self, claim: Claim, conclusion: Identity, budget: Budget, name: str) -> Finding:
+        from verify.search.identity import refuted
 
-        if conclusion.numeric is None:
-            return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, "the normal forms differ")
-        gap = relative_gap(*conclusion.sides(conclusion.numeric(np.random.default_rng(budget.seed))))
-        if gap is not None and gap > 1e-6:
-            counterexample = {"explanation": f"at random numbers (seed {budget.seed}) the sides differ by {gap:.3g}"}
-            return Finding(
-                self.kind, Verdict.REFUTED, engine=name, counterexample=counterexample, detail="sides differ"
-            )
-        return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, "equal in numbers, not shown in symbols")
+        for trial in range(TRIALS):
+            found = refuted(claim, conclusion, budget.seed, trial)
+            if found is not None:
+                text, engine_ = found["explanation"], found["checked_with"]
+                return Finding(self.kind, Verdict.REFUTED, engine=engine_, detail=text, counterexample=found)
+        detail = "the normal forms differ; nothing certainly differs in numbers"
+        return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, detail)
 
     def _spectrum_in_numbers(self, claim: Claim, conclusion: SpectrumIs, name: str, difference: str) -> Finding:
-        from verify.evidence.spectra import compare
+        from verify.search.spectrum import refuted
 
-        for point in samples(claim, 0, 6):
-            gap = compare(conclusion, point, digits=40, seed=1)
-            if gap > 1e-20:
-                text = f"{difference}; at {point} the spectra differ by {float(gap):.3g}"
-                counterexample = {"parameters": {k: str(v) for k, v in point.items()}, "explanation": text}
-                return Finding(self.kind, Verdict.REFUTED, engine=name, detail=text, counterexample=counterexample)
+        for point in samples(claim, 0, 2 * TRIALS):
+            found = refuted(claim, conclusion, point)
+            if found is not None:
+                text = f"{difference}; {found['explanation']}"
+                engine_ = found["checked_with"]
+                return Finding(self.kind, Verdict.REFUTED, engine=engine_, detail=text, counterexample=found)
         return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, difference)
 
 

@@ -28,7 +28,7 @@ class Precise:
     refutes: bool = True
 
     def run(self, claim: Claim, budget: Budget) -> Finding:
-        """CORROBORATED if all agree; a disagreement far above the rounding refutes."""
+        """CORROBORATED if all agree; a disagreement far above the rounding refutes once balls confirm it."""
         name = engine("mpmath")
         conclusion = claim.conclusion
         if isinstance(conclusion, SpectrumIs):
@@ -39,6 +39,7 @@ class Precise:
 
     def _spectrum(self, claim: Claim, conclusion: SpectrumIs, budget: Budget, name: str) -> Finding:
         from verify.evidence.spectra import compare
+        from verify.search.spectrum import refuted
 
         worst = 0.0
         looked = 0
@@ -51,8 +52,11 @@ class Precise:
                 # Equal eigenvalues of a defective block are seen to half the digits.
                 if gap > 10.0 ** (-digits * 2 // 5):
                     text = f"at {point} asserted and seen eigenvalues differ by {float(gap):.3g} ({digits} digits)"
-                    example = {"parameters": {k: str(v) for k, v in point.items()}, "explanation": text}
-                    return Finding(self.kind, Verdict.REFUTED, engine=name, detail=text, counterexample=example)
+                    example = refuted(claim, conclusion, point)
+                    if example is None:
+                        return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.CANDIDATE, name, text)
+                    checked = example["checked_with"]
+                    return Finding(self.kind, Verdict.REFUTED, engine=checked, detail=text, counterexample=example)
                 worst = max(worst, float(gap))
         if not looked:
             return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.VACUOUS, name)

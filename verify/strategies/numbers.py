@@ -43,16 +43,16 @@ def fractions(low: Any = -4, high: Any = 4, denominator: int = 12) -> st.SearchS
         denominator: the largest one drawn, apart from the ends.
     """
     least, most = fraction(low), fraction(high)
+    return st.one_of(_between(least, most, denominator), st.sampled_from([least, most]))
 
-    @st.composite
-    def build(draw: st.DrawFn) -> Fraction:
-        q = draw(st.one_of(st.sampled_from([1, 2]), st.integers(1, denominator)))
-        first, last = -((-least * q) // 1), (most * q) // 1
-        if first > last:
-            return draw(st.sampled_from([least, most]))
-        return Fraction(int(draw(st.integers(int(first), int(last)))), q)
 
-    return st.one_of(build(), st.sampled_from([least, most]))
+@st.composite
+def _between(draw: st.DrawFn, least: Fraction, most: Fraction, denominator: int) -> Fraction:
+    q = draw(st.one_of(st.sampled_from([1, 2]), st.integers(1, denominator)))
+    first, last = -((-least * q) // 1), (most * q) // 1
+    if first > last:
+        return draw(st.sampled_from([least, most]))
+    return Fraction(int(draw(st.integers(int(first), int(last)))), q)
 
 
 def rationals(low: Any = -4, high: Any = 4, denominator: int = 12) -> st.SearchStrategy[Any]:

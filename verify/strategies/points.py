@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +12,7 @@ from verify.claim import Claim, Parameter, Point
 from verify.strategies.numbers import distances, fraction, fractions, rational
 
 
+@functools.lru_cache(maxsize=256)
 def values(parameter: Parameter, size: Any = 4) -> st.SearchStrategy[Fraction]:
     """Values of one parameter in its domain, as Fractions: integers from its lower end, positive or any rationals."""
     if parameter.domain == "integer":

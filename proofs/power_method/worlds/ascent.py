@@ -43,16 +43,16 @@ def symbolic_gain() -> Any:
 
 def random_gain(rng: Any) -> Any:
     """A random unit vector, a random push, and the step."""
-    import numpy as np
+    from verify.arithmetic import arithmetic_of
+    from verify.arithmetic.linear import unit
 
     d = int(rng.integers(2, 6))
     x, s = rng.normal(size=(2, d))
-    x /= np.linalg.norm(x)
-    alpha = float(rng.uniform(0.05, 3.0))
+    x = unit(x)
+    alpha = rng.uniform(0.05, 3.0)
     y = x + alpha * s
-    return SimpleNamespace(
-        product=lambda a, b: float(a @ b), delta=y / np.linalg.norm(y) - x, s=s, N=np.linalg.norm(y), alpha=alpha, x=x
-    )
+    norm = arithmetic_of(y).norms(y[None, :])[0, 0]
+    return SimpleNamespace(product=lambda a, b: a @ b, delta=y / norm - x, s=s, N=norm, alpha=alpha, x=x)
 
 
 def token_gain(w: Any) -> tuple[Any, Any]:

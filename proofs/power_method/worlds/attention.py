@@ -24,21 +24,13 @@ def equal_pull_transposed(w: Any) -> tuple[Any, Any]:
 def uniform_weights(w: Any) -> tuple[Any, Any]:
     """The attention matrix where all tokens are equal, and ``1/n`` everywhere."""
     weights = w.system.attention(equal_rows(w))
-    return weights, weights * 0 + _one(w) / w.n
+    return weights, (weights * 0 + 1) / w.n
 
 
 def uniform_weights_wrongly(w: Any) -> tuple[Any, Any]:
     """The identity's scale, 1, in place of 1/n: false."""
     weights = w.system.attention(equal_rows(w))
-    return weights, weights * 0 + _one(w) * 2 / w.n
-
-
-def _one(w: Any) -> Any:
-    if hasattr(w.X, "entry"):
-        import sympy
-
-        return sympy.Integer(1)
-    return 1.0
+    return weights, (weights * 0 + 2) / w.n
 
 
 def kronecker(w: Any) -> tuple[Any, Any]:

@@ -28,14 +28,15 @@ def random_bipartite(rng: Any) -> Any:
     """Random sizes and scores."""
     import numpy as np
 
+    from verify.arithmetic import arithmetic_of
     from verify.systems import Attention
 
     m, rest = (int(v) for v in rng.integers(1, 9, size=2))
     key = rng.normal(size=(2, 2))
-    lambda_k = float(rng.normal())
+    lambda_k = rng.normal()
     system = Attention(value=np.diag([lambda_k, 0.3]), query_key=key, step_size=0.5)
-    rows, counts = np.array([[1.0, 0.0], [-1.0, 0.0]]), np.array([m, rest])
-    big_e = float(np.exp(2 * key[0, 0]))
+    rows, counts = arithmetic_of(key).asarray([[1, 0], [-1, 0]], key), np.array([m, rest])
+    big_e = np.exp(2 * key[0, 0])
     return SimpleNamespace(system=system, rows=rows, counts=counts, m=m, rest=rest, E=big_e, lambda_k=lambda_k)
 
 
@@ -76,7 +77,7 @@ def random_margins(rng: Any) -> Any:
     """Random values."""
     a, b = rng.normal(size=2)
     m, rest = rng.integers(1, 9, size=2)
-    return SimpleNamespace(a=float(a), b=float(b), E=float(rng.uniform(0.1, 9)), m=int(m), rest=int(rest))
+    return SimpleNamespace(a=a, b=b, E=rng.uniform(0.1, 9), m=int(m), rest=int(rest))
 
 
 def margins(w: Any) -> tuple[Any, Any]:
@@ -246,9 +247,10 @@ def random_eigenvector(rng: Any) -> Any:
     """A random V with a given unit eigenvector."""
     import numpy as np
 
+    from verify.arithmetic.linear import unit
+
     d = int(rng.integers(2, 6))
-    v = rng.normal(size=d)
-    v /= np.linalg.norm(v)
+    v = unit(rng.normal(size=d))
     project = np.eye(d) - np.outer(v, v)
     value = rng.normal(size=(d, d)) @ project + rng.normal() * np.outer(v, v)
     return SimpleNamespace(V=value, P=project)

@@ -30,14 +30,15 @@ def random_signs(rng: Any) -> Any:
     """Random signs, direction and V."""
     import numpy as np
 
-    from verify.arithmetic.numeric import FLOAT64
+    from verify.arithmetic import arithmetic_of
     from verify.systems import Oja
 
     n, d = int(rng.integers(2, 7)), int(rng.integers(2, 5))
     sigma, u, value = rng.choice([-1.0, 1.0], size=n), rng.normal(size=d), rng.normal(size=(d, d))
     system = Oja(value=value, step_size=0.5)
     tokens = np.outer(sigma, u)
-    return SimpleNamespace(tokens=tokens, direction=u[None, :], V=value, mean=sigma.mean(), system=system, xp=FLOAT64)
+    mean, xp = sigma.sum() / n, arithmetic_of(tokens)
+    return SimpleNamespace(tokens=tokens, direction=u[None, :], V=value, mean=mean, system=system, xp=xp)
 
 
 def signed_influence(w: Any) -> tuple[Any, Any]:
@@ -68,12 +69,13 @@ def random_inverse(rng: Any) -> Any:
     """Random numbers for the same."""
     import numpy as np
 
+    from verify.arithmetic.linear import inverse
     from verify.systems import Oja
 
     n, d = int(rng.integers(2, 6)), int(rng.integers(2, 5))
     x, v = rng.normal(size=(n, d)), rng.normal(size=(d, d)) + 3 * np.eye(d)
     system = Oja(value=v, step_size=0.5)
-    return SimpleNamespace(X=x, mean=np.tile(x.mean(axis=0), (n, 1)), system=system, Vt=v.T, Wt=np.linalg.inv(v).T)
+    return SimpleNamespace(X=x, mean=np.tile(x.mean(axis=0), (n, 1)), system=system, Vt=v.T, Wt=inverse(v).T)
 
 
 def mean_from_influence(w: Any) -> tuple[Any, Any]:

@@ -1,7 +1,7 @@
 """Worlds of the Jacobian at general states: arrays of symbolic shape, or random numbers.
 
-The left side of each identity is a derivative of the definition (``step``, ``influence``), taken with SymPy in symbols
-and with torch in numbers; the right side is the formula that is asserted.
+The left side of each identity is a derivative of the definition (``step``, ``influence``), taken with SymPy in symbols,
+with torch in floats and with jets in balls; the right side is the formula that is asserted.
 """
 
 from __future__ import annotations
@@ -35,18 +35,16 @@ def _symbolic(kind: str) -> Any:
 
 
 def _random(kind: str, rng: Any) -> Any:
-    import numpy as np
-    import torch
-
-    from verify.arithmetic.numeric import FLOAT64
+    from verify.arithmetic import arithmetic_of
+    from verify.arithmetic.linear import unit_rows
+    from verify.evidence.autodiff import directional_derivative
     from verify.systems import Attention, MultiHead, Oja
 
     n, d = int(rng.integers(1, 6)), int(rng.integers(2, 5))
-    x = rng.normal(size=(n, d))
-    x /= np.linalg.norm(x, axis=1, keepdims=True)
+    x = unit_rows(rng.normal(size=(n, d)))
     h, y = rng.normal(size=(2, n, d))
     v, a, w, b = rng.normal(size=(4, d, d))
-    alpha = float(rng.uniform(0.05, 1.5))
+    alpha = rng.uniform(0.05, 1.5)
     systems = {
         "oja": Oja(value=v, step_size=alpha),
         "attention": Attention(value=v, query_key=a, step_size=alpha),
@@ -54,11 +52,21 @@ def _random(kind: str, rng: Any) -> Any:
     }
 
     def derivative(function: Any, at: Any = x) -> Any:
-        point, along = torch.tensor(at), torch.tensor(h)
-        return torch.func.jvp(function, (point,), (along,))[1].numpy()
+        return directional_derivative(function, at, h)
 
     return SimpleNamespace(
-        xp=FLOAT64, X=x, H=h, V=v, A=a, W=w, n=n, d=d, alpha=alpha, system=systems[kind], derivative=derivative, Y=y
+        xp=arithmetic_of(x),
+        X=x,
+        H=h,
+        V=v,
+        A=a,
+        W=w,
+        n=n,
+        d=d,
+        alpha=alpha,
+        system=systems[kind],
+        derivative=derivative,
+        Y=y,
     )
 
 

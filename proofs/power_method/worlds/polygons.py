@@ -17,19 +17,22 @@ def random_polygon(rng: Any) -> Any:
     """Random unit tokens with sum zero: a random planar polygon closed by two sides, turned in R^d."""
     import numpy as np
 
+    from verify.arithmetic import arithmetic_of
+    from verify.arithmetic.linear import orthogonal
+
     d = int(rng.integers(2, 5))
-    plane = np.linalg.qr(rng.normal(size=(d, d)))[0][:, :2]
+    plane = orthogonal(rng, d)[:, :2]
     angles = rng.uniform(0, 2 * np.pi, size=2)
     open_side = -np.array([np.cos(angles), np.sin(angles)]).sum(axis=1)
-    half = float(np.linalg.norm(open_side)) / 2
+    half = arithmetic_of(open_side).norms(open_side[None, :])[0, 0] / 2
     side = open_side / 2
-    normal = np.array([-side[1], side[0]]) / half * np.sqrt(max(0.0, 1 - half**2))
+    normal = np.array([-side[1], side[0]]) / half * np.sqrt(1 - half**2)
     flat = np.array([[np.cos(t), np.sin(t)] for t in angles] + [side + normal, side - normal])
     x = flat @ plane.T
     h = rng.normal(size=x.shape)
-    h -= x * (x * h).sum(axis=1, keepdims=True)
+    h = h - x * (x * h).sum(axis=1, keepdims=True)
     v = rng.normal(size=(d, d))
-    return SimpleNamespace(X=x, H=h, V=v + v.T, alpha=float(rng.uniform(0.1, 1.0)), u=None, n=len(x))
+    return SimpleNamespace(X=x, H=h, V=v + v.T, alpha=rng.uniform(0.1, 1.0), u=None, n=len(x))
 
 
 def polygon_sum(w: Any) -> tuple[Any, Any]:
@@ -46,12 +49,12 @@ def _polygon(w: Any, *, with_c: bool) -> tuple[Any, Any]:
     if hasattr(w.X, "entry"):
         return _polygon_symbolic(w, with_c=with_c)
     import numpy as np
-    import torch
 
+    from verify.evidence.autodiff import directional_derivative
     from verify.systems import Oja
 
     system = Oja(value=w.V, step_size=w.alpha)
-    moved = torch.func.jvp(system.step, (torch.tensor(w.X),), (torch.tensor(w.H),))[1].numpy().sum(axis=0)
+    moved = directional_derivative(system.step, w.X, w.H).sum(axis=0)
     sigma = w.H.sum(axis=0)
     c = w.X.T @ w.X / w.n
     return moved, sigma + w.alpha * (np.eye(len(sigma)) - c * with_c) @ w.V @ sigma
@@ -102,11 +105,13 @@ def random_congruence(rng: Any) -> Any:
     """Random numbers for the same."""
     import numpy as np
 
+    from verify.arithmetic.linear import inverse
+
     d = int(rng.integers(2, 5))
     root = rng.normal(size=(d, d))
     s = root @ root.T + np.eye(d)
     e = rng.normal(size=(d, 1))
-    return SimpleNamespace(S=s, T=np.linalg.inv(s), V=rng.normal(size=(d, d)), e=e, et=e.T)
+    return SimpleNamespace(S=s, T=inverse(s), V=rng.normal(size=(d, d)), e=e, et=e.T)
 
 
 def congruence(w: Any) -> tuple[Any, Any]:
