@@ -145,17 +145,26 @@ def symbolic_blocks() -> Any:
 
 
 def random_blocks(rng: Any) -> Any:
-    """Eigenvalues of a random block-constant matrix, and those of the reduction, sorted."""
+    """Power sums of the eigenvalues of a random block-constant matrix, and of those of the reduction."""
     import numpy as np
 
     sizes = rng.integers(1, 5, size=2)
     group = np.repeat([0, 1], sizes)
     a = rng.normal(size=2)
-    b = rng.uniform(0.1, 1.0, size=(2, 2))  # b_12 b_21 > 0: real eigenvalues, so that sorting them is safe
-    matrix = np.diag(a[group]) + b[group][:, group]
-    apart = np.repeat(a, sizes - 1)
+    b = rng.normal(size=(2, 2))
+    size = int(sizes.sum())
     small, without_sizes = (
-        np.sort(np.concatenate([np.linalg.eigvals(np.diag(a) + block).real, apart]))
+        [trace + ((sizes - 1) * a**k).sum() for k, trace in enumerate(_power_traces(np.diag(a) + block, size), 1)]
         for block in (b * sizes[None, :], b)
     )
-    return SimpleNamespace(full=np.sort(np.linalg.eigvals(matrix).real), small=small, without_sizes=without_sizes)
+    full = _power_traces(np.diag(a[group]) + b[group][:, group], size)
+    return SimpleNamespace(full=full, small=small, without_sizes=without_sizes)
+
+
+def _power_traces(matrix: Any, count: int) -> list[Any]:
+    """The sums of the first ``count`` powers of all eigenvalues: as many as eigenvalues decide them."""
+    power, traces = matrix, []
+    for _ in range(count):
+        traces.append(power.trace())
+        power = power @ matrix
+    return traces

@@ -97,26 +97,32 @@ def free_common_pull() -> Any:
 
 def random_common_pull(rng: Any) -> Any:
     """A random polygon in a random subspace of R^d on which A vanishes, V not symmetric, and a vector u."""
-    import numpy as np
+    from verify.arithmetic.linear import orthogonal
 
     d = int(rng.integers(3, 6))
     size = int(rng.integers(2, d))
-    inside = np.linalg.qr(rng.normal(size=(d, d)))[0][:, :size]
+    inside = orthogonal(rng, d)[:, :size]
     x = closed_polygon(rng, size) @ inside.T
     a = rng.normal(size=(d, d))
     a -= inside @ (inside.T @ a @ inside) @ inside.T
-    return SimpleNamespace(X=x, A=a, V=rng.normal(size=(d, d)), u=rng.normal(size=d), alpha=float(rng.uniform(0.1, 1)))
+    v, u, alpha = rng.normal(size=(d, d)), rng.normal(size=d), rng.uniform(0.1, 1)
+    return SimpleNamespace(X=x, A=a, V=v, u=u, alpha=alpha, inside=inside)
 
 
 def closed_polygon(rng: Any, d: int) -> Any:
     """Random unit vectors in R^d with sum zero that span it: random triangles, each in a plane of its own, and a pair."""
     import numpy as np
 
+    from verify.arithmetic.linear import orthogonal
+
     rows = []
     for k in range(d):
-        plane = np.linalg.qr(rng.normal(size=(d, 2)))[0]
-        angles = rng.uniform(0, 6) + np.array([0.0, 1.0, 2.0]) * 2 * np.pi / 3
-        rows.append(np.stack([np.cos(angles), np.sin(angles)], axis=1) @ plane.T)
+        plane = orthogonal(rng, d)[:, :2]
+        angle = rng.uniform(0, 6)
+        half = np.sqrt(angle * 0 + 3) / 2  # a third of a turn without rounding pi
+        x, y = np.cos(angle), np.sin(angle)
+        corners = [[x, y], [-x / 2 - half * y, half * x - y / 2], [half * y - x / 2, -half * x - y / 2]]
+        rows.append(np.array(corners) @ plane.T)
         if k == 0:
             rows.append(np.array([plane[:, 1], -plane[:, 1]]))
     return np.concatenate(rows)
@@ -142,8 +148,8 @@ def _common_pull(w: Any, *, with_scores: bool) -> tuple[Any, Any]:
         pull = w.one + covariance * -1 + (w.A @ covariance if with_scores else w.A * 0)
         return seen, w.e @ w.g.transposed() @ w.V.transposed() @ pull @ w.V.transposed() * w.n
     import numpy as np
-    import torch
 
+    from verify.evidence.autodiff import directional_derivative
     from verify.systems import Attention
 
     n, d = w.X.shape
@@ -154,7 +160,7 @@ def _common_pull(w: Any, *, with_scores: bool) -> tuple[Any, Any]:
     covariance = w.X.T @ w.X / n
     pull = np.eye(d) - covariance + (covariance @ w.A.T if with_scores else 0)
     system = Attention(value=w.V, query_key=w.A, step_size=w.alpha)
-    moved = torch.func.jvp(system.step, (torch.tensor(w.X),), (torch.tensor(tangent(w.V @ w.u)),))[1].numpy()
+    moved = directional_derivative(system.step, w.X, tangent(w.V @ w.u))
     return moved, tangent(w.V @ (w.u + w.alpha * pull @ w.V @ w.u))
 
 
@@ -182,12 +188,9 @@ def _free_with(*zeros: tuple[str, str]) -> Any:
 
 def random_unscored(rng: Any) -> Any:
     """The same in numbers: A x_j = 0 for every token, and A^T x_j is not."""
-    import numpy as np
-
     w = random_common_pull(rng)
-    inside = np.linalg.svd(w.X)[2][: np.linalg.matrix_rank(w.X)].T
     w.A = rng.normal(size=w.A.shape)
-    w.A -= w.A @ inside @ inside.T
+    w.A -= w.A @ w.inside @ w.inside.T
     return w
 
 
@@ -210,9 +213,11 @@ def random_nilpotent(rng: Any) -> Any:
     """Random numbers for the same."""
     import numpy as np
 
+    from verify.arithmetic.linear import inverse
+
     w = random_common_pull(rng)
     c = w.X.T @ w.X / len(w.X)
-    return SimpleNamespace(T=np.linalg.inv(np.eye(len(c)) - c), C=c, A=w.A)
+    return SimpleNamespace(T=inverse(np.eye(len(c)) - c), C=c, A=w.A)
 
 
 def nilpotent(w: Any) -> tuple[Any, Any]:

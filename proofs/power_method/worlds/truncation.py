@@ -15,8 +15,8 @@ def symbolic_norm() -> Any:
 
 def random_norm(rng: Any) -> Any:
     """Random values with ``sigma^2 <= q``, as of a unit vector."""
-    q = float(rng.uniform(0.1, 2.0))
-    return SimpleNamespace(sigma=float(rng.uniform(-1, 1)) * q**0.5, q=q, exact=False)
+    sigma = rng.uniform(-1, 1)
+    return SimpleNamespace(sigma=sigma, q=sigma**2 + rng.uniform(0.1, 2.0), exact=False)
 
 
 def norm_series(w: Any) -> tuple[Any, Any]:
@@ -28,6 +28,11 @@ def norm_series(w: Any) -> tuple[Any, Any]:
         alpha = sympy.Symbol("alpha")
         norm = (1 + 2 * alpha * w.sigma + alpha**2 * w.q) ** sympy.Rational(-1, 2)
         return [sympy.diff(norm, alpha, k).subs(alpha, 0) / sympy.factorial(k) for k in range(3)], asserted
+    if hasattr(w.q, "slope"):  # balls
+        import flint
+
+        inverse = flint.arb_series([1, 2 * w.sigma.value, w.q.value], prec=3).rsqrt()
+        return [inverse[k] for k in range(3)], asserted
     import mpmath
 
     def norm_of(t: Any) -> Any:
