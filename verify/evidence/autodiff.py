@@ -32,6 +32,17 @@ def directional_derivative(function: Any, at: Any, along: Any) -> Any:
     return torch.func.jvp(function, (torch.tensor(at),), (torch.tensor(along),))[1].numpy()
 
 
+def full_derivative(function: Any, at: Any) -> Any:
+    """The derivative of a map of states, shape ``(n, d, n, d)``: by torch for floats, in balls for jets."""
+    if at.dtype != object:
+        import torch
+
+        return torch.func.jacrev(function)(torch.tensor(at)).numpy()
+    units = np.eye(at.size, dtype=int).reshape(at.size, *at.shape)
+    columns = [directional_derivative(function, at, unit) for unit in units]
+    return np.moveaxis(np.array(columns), 0, -1).reshape(*at.shape, *at.shape)
+
+
 def tangent_spectrum(system: Any, tokens: np.ndarray) -> np.ndarray:
     """Eigenvalues on the tangent space."""
     n, d = tokens.shape

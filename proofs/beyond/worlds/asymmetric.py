@@ -22,7 +22,7 @@ def random_systems(rng: Any) -> Any:
     """The same in random numbers."""
     w = general.random_multihead(rng)
     w.systems = _systems(w)
-    w.r = float(rng.uniform(0.1, 5))
+    w.r = rng.uniform(0.1, 5)
     return w
 
 
@@ -96,9 +96,9 @@ def _derivative(function: Any, state: Any, rows: Any) -> Any:
         from verify.arithmetic.indexed import IndexedArray, directional_derivative
 
         return IndexedArray(state.shape, directional_derivative(function, state, rows))
-    import torch
+    from verify.evidence.autodiff import directional_derivative
 
-    return torch.func.jvp(function, (torch.tensor(state),), (torch.tensor(rows),))[1].numpy()
+    return directional_derivative(function, state, rows)
 
 
 def free_powers() -> Any:
@@ -117,12 +117,14 @@ def random_powers(rng: Any) -> Any:
     """A random matrix with a real eigenvalue, its right and left eigenvector, the rest, and a power of the rest."""
     import numpy as np
 
+    from verify.arithmetic.linear import inverse
+
     d, t = int(rng.integers(2, 6)), int(rng.integers(1, 5))
     basis = rng.normal(size=(d, d)) + 2 * np.eye(d)
-    inverse = np.linalg.inv(basis)
-    v, w = basis[:, :1], inverse[:1].T
-    rest = basis[:, 1:] @ rng.normal(size=(d - 1, d - 1)) @ inverse[1:]
-    mu = float(rng.uniform(-2, 2))
+    dual = inverse(basis)
+    v, w = basis[:, :1], dual[:1].T
+    rest = basis[:, 1:] @ rng.normal(size=(d - 1, d - 1)) @ dual[1:]
+    mu = rng.uniform(-2, 2)
     return SimpleNamespace(mu=mu, power=mu**t, v=v, w=w, N=rest, T=np.linalg.matrix_power(rest, t))
 
 
@@ -157,6 +159,8 @@ def random_plane(rng: Any) -> Any:
     """A random V with a complex pair ``x +- iy``: Q holds real and imaginary part of the eigenvector."""
     import numpy as np
 
+    from verify.arithmetic.linear import inverse
+
     d = int(rng.integers(2, 6))
     x, y = rng.normal(size=2)
     block = np.array([[x, y], [-y, x]])
@@ -164,10 +168,8 @@ def random_plane(rng: Any) -> Any:
     full = rng.normal(size=(d, d))
     full[:, :2] = 0
     full[:2, :2] = block
-    value = basis @ full @ np.linalg.inv(basis)
-    return SimpleNamespace(
-        alpha=float(rng.uniform(0.1, 2)), V=value, Q=basis[:, :2], B=block, c=rng.normal(size=(2, 1))
-    )
+    value = basis @ full @ inverse(basis)
+    return SimpleNamespace(alpha=rng.uniform(0.1, 2), V=value, Q=basis[:, :2], B=block, c=rng.normal(size=(2, 1)))
 
 
 def plane(w: Any) -> tuple[Any, Any]:
@@ -193,11 +195,9 @@ def symbolic_turn() -> Any:
 
 
 def random_turn(rng: Any) -> Any:
-    """Random numbers for the same, with the derivative of ``step`` by torch."""
-    angle = float(rng.uniform(0, 6))
-    return SimpleNamespace(
-        alpha=float(rng.uniform(0.1, 2)), x=float(rng.normal()), y=float(rng.normal()), angle=angle, rng=rng
-    )
+    """Random numbers for the same, with the derivative of ``step`` taken automatically."""
+    angle, alpha = rng.uniform(0, 6), rng.uniform(0.1, 2)
+    return SimpleNamespace(alpha=alpha, x=rng.normal(), y=rng.normal(), angle=angle, rng=rng)
 
 
 def turn(w: Any) -> tuple[Any, Any]:
@@ -221,14 +221,14 @@ def _turn(w: Any, *, power: int) -> tuple[Any, Any]:
         across, after = sympy.Matrix([-w.u[1], w.u[0]]), sympy.Matrix([-z[1], z[0]])
         return sympy.simplify(after.dot(across - z * z.dot(across)) / length), (1 + w.alpha * w.x) / length**power
     import numpy as np
-    import torch
 
+    from verify.evidence.autodiff import directional_derivative
     from verify.systems import Attention
 
     value = np.array([[w.x, w.y], [-w.y, w.x]])
     system = Attention(value=value, query_key=w.rng.normal(size=(2, 2)), step_size=w.alpha)
     u = np.array([np.cos(w.angle), np.sin(w.angle)])
     across = np.array([-u[1], u[0]])
-    pair, apart = torch.tensor(np.array([u, u])), torch.tensor(np.array([across, -across]))
-    z, change = (rows.numpy()[0] for rows in torch.func.jvp(system.step, (pair,), (apart,)))
-    return z[0] * change[1] - z[1] * change[0], (1 + w.alpha * w.x) / square ** (power / 2)
+    pair, apart = np.array([u, u]), np.array([across, -across])
+    z, change = system.step(pair)[0], directional_derivative(system.step, pair, apart)[0]
+    return z[0] * change[1] - z[1] * change[0], (1 + w.alpha * w.x) / np.sqrt(square) ** power

@@ -32,8 +32,8 @@ def random_cycle(rng: Any) -> Any:
 
     from verify.systems import Attention, MultiHead, Oja
 
-    d, n, alpha = int(rng.integers(2, 5)), int(rng.integers(2, 6)), float(rng.uniform(0.2, 2))
-    r, a = float(rng.uniform(0.2, 3)), rng.normal(size=d - 1)
+    d, n, alpha = int(rng.integers(2, 5)), int(rng.integers(2, 6)), rng.uniform(0.2, 2)
+    r, a = rng.uniform(0.2, 3), rng.normal(size=d - 1)
     value = np.diag(np.concatenate([[-(1 + r)], a])) / alpha
     key, other = rng.normal(size=(2, d, d))
     systems = [
@@ -61,17 +61,30 @@ def _multipliers(w: Any, *, power: int) -> tuple[Any, Any]:
     import numpy as np
 
     said = np.concatenate([together, np.repeat(apart, (w.n - 1) * (w.d - 1))])
-    return [_seen(system, w.n, w.d) for system in w.systems], [np.sort(said)] * len(w.systems)
+    if said.dtype == object:  # balls: power sums, which need no eigenvalues
+        said = np.array([(said**k).sum() for k in range(1, len(said) + 1)])
+    else:
+        said = np.sort(said)
+    return [_seen(system, w) for system in w.systems], [said] * len(w.systems)
 
 
-def _seen(system: Any, n: int, d: int) -> Any:
+def _seen(system: Any, w: Any) -> Any:
+    """Eigenvalues, sorted, or in balls their power sums."""
     import numpy as np
-    import torch
 
-    state = np.zeros((n, d))
-    state[:, 0] = 1.0
-    twice = torch.func.jacrev(lambda x: system.step(system.step(x)))(torch.tensor(state)).numpy()
-    return np.sort(np.linalg.eigvals(twice[:, 1:, :, 1:].reshape(n * (d - 1), n * (d - 1))).real)
+    from verify.arithmetic import arithmetic_of
+    from verify.evidence.autodiff import full_derivative
+
+    state = arithmetic_of(w.a).asarray(np.eye(w.d, dtype=int)[np.zeros(w.n, dtype=int)], w.a)
+    twice = full_derivative(lambda x: system.step(system.step(x)), state)
+    matrix = twice[:, 1:, :, 1:].reshape(w.n * (w.d - 1), w.n * (w.d - 1))
+    if matrix.dtype != object:
+        return np.sort(np.linalg.eigvals(matrix).real)
+    power, sums = matrix, []
+    for _ in range(len(matrix)):
+        sums.append(power.trace())
+        power = power @ matrix
+    return np.array(sums)
 
 
 def _twice(system: Any, n: Any) -> list[Any]:
