@@ -36,19 +36,18 @@ def symbolic_pair() -> Any:
 
 def random_pair(rng: Any) -> Any:
     """Two tokens of a random Oja system, before and after ``step``."""
-    import numpy as np
-
+    from verify.arithmetic import arithmetic_of
+    from verify.arithmetic.linear import unit_rows
     from verify.systems import Oja
 
     n, d = int(rng.integers(2, 7)), int(rng.integers(2, 6))
     root = rng.normal(size=(d, d))
-    system = Oja(value=root + root.T, step_size=float(rng.uniform(0.05, 0.8)))
-    tokens = rng.normal(size=(n, d))
-    tokens /= np.linalg.norm(tokens, axis=1, keepdims=True)
+    system = Oja(value=root + root.T, step_size=rng.uniform(0.05, 0.8))
+    tokens = unit_rows(rng.normal(size=(n, d)))
     after, push = system.step(tokens), system.influence(tokens)
-    norms = np.linalg.norm(tokens + system.step_size * push, axis=1)
+    norms = arithmetic_of(tokens).norms(tokens + system.step_size * push)[:, 0]
     return SimpleNamespace(
-        x=tokens[:2], z=after[:2], s=push[0], N=norms[:2], alpha=system.step_size, dot=lambda a, b: float(a @ b)
+        x=tokens[:2], z=after[:2], s=push[0], N=norms[:2], alpha=system.step_size, dot=lambda a, b: a @ b
     )
 
 
@@ -148,13 +147,14 @@ def random_kernel(rng: Any) -> Any:
     """Random numbers for the same."""
     import numpy as np
 
+    from verify.arithmetic.linear import inverse
     from verify.systems import Oja
 
     n, d = int(rng.integers(1, 6)), int(rng.integers(2, 5))
     root = rng.normal(size=(d, d))
-    alpha = float(rng.uniform(0.1, 1.0))
+    alpha = rng.uniform(0.1, 1.0)
     m = np.eye(d) + root @ root.T
-    u, k = rng.normal(size=(n, d)), np.linalg.inv(m)
+    u, k = rng.normal(size=(n, d)), inverse(m)
     system = Oja(value=(m - np.eye(d)) / alpha, step_size=alpha)
     return SimpleNamespace(
         U=u, mean=np.tile(u.mean(axis=0), (n, 1)), W=np.eye(d) - k, half=np.eye(d) - k / 2, system=system, alpha=alpha
@@ -193,12 +193,12 @@ def random_fixed_point(rng: Any) -> Any:
     """Random numbers for the same."""
     import numpy as np
 
+    from verify.arithmetic.linear import inverse
+
     d = int(rng.integers(2, 5))
     root, c = rng.normal(size=(2, d, d))
     m = root @ root.T + np.eye(d)
-    return SimpleNamespace(
-        M=m, K=np.linalg.inv(m), C=c + c.T, u=rng.normal(size=(d, 1)), one=np.eye(d), t=lambda a: a.T
-    )
+    return SimpleNamespace(M=m, K=inverse(m), C=c + c.T, u=rng.normal(size=(d, 1)), one=np.eye(d), t=lambda a: a.T)
 
 
 def fixed_point(w: Any) -> tuple[Any, Any]:

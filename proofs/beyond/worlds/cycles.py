@@ -61,10 +61,9 @@ def _multipliers(w: Any, *, power: int) -> tuple[Any, Any]:
     import numpy as np
 
     said = np.concatenate([together, np.repeat(apart, (w.n - 1) * (w.d - 1))])
-    if said.dtype == object:  # balls: power sums, which need no eigenvalues
-        said = np.array([(said**k).sum() for k in range(1, len(said) + 1)])
-    else:
-        said = np.sort(said)
+    # In balls power sums stand for the eigenvalues, which would have to be sorted.
+    sums = [(said**k).sum() for k in range(1, len(said) + 1)] if said.dtype == object else np.sort(said)
+    said = np.array(sums)
     return [_seen(system, w) for system in w.systems], [said] * len(w.systems)
 
 
