@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from proofs.beyond._ascent_seen import Seen, height, unit
-from verify.observe import tangent_jacobian
+from verify.observe import tangent_basis, tangent_jacobian
 from verify.systems import Oja
 
 
@@ -38,6 +38,8 @@ def ends_seen(seed: int, steps: int) -> Seen:
         rng = np.random.default_rng([seed, trial])
         n, d = int(rng.integers(2, 8)), int(rng.integers(2, 5))
         system, axis = _system(rng, d, second=-0.1 if trial % 2 else None)
+        if trial % 3 == 0 and (nu := -float(np.linalg.eigvalsh(system.value)[0])) > 0:
+            system = Oja(value=system.value, step_size=float(rng.uniform(0.3, 0.95)) / nu)  # alpha rho(V) may exceed 1
         tokens = unit(rng.normal(size=(n, d)))
         for _ in range(10 * steps):
             after = system.step(tokens)
@@ -110,6 +112,28 @@ def spread_seen(seed: int, _steps: int) -> Seen:
         lowest = min(lowest, (spread(tokens) - first) / 2)
     told = f"{looked} steps with f <= 0: least increment {least:.1e}; log E fell by {max(0.0, -lowest):.3f} at most"
     return (least > -1e-9 if looked >= 200 else None), told, {"satisfied": looked}
+
+
+def determinant_seen(seed: int, _steps: int) -> Seen:
+    """``|det D step| prod N_i^d = |det B| |det(I + alpha V)|`` at random states, D step between the tangent spaces."""
+    worst = 0.0
+    for trial in range(100):
+        rng = np.random.default_rng([seed, trial])
+        n, d = int(rng.integers(1, 6)), int(rng.integers(2, 4))
+        root = rng.normal(size=(d, d))
+        system = Oja(value=root + root.T, step_size=float(rng.uniform(0.1, 2.0)))
+        factor = np.eye(d) + system.step_size * system.value
+        tokens = unit(rng.normal(size=(n, d)))
+        y = tokens + system.step_size * system.influence(tokens)
+        b = np.diag((tokens * y).sum(axis=1)) - tokens @ (np.eye(d) - np.linalg.inv(factor)) @ y.T / n
+        blocks = system.jacobian(tokens).reshape(n, d, n, d)
+        after, before = tangent_basis(unit(y)), tangent_basis(tokens)
+        size = n * (d - 1)
+        matrix = np.einsum("iak,iajb,jbl->ikjl", after, blocks, before).reshape(size, size)
+        left = abs(np.linalg.det(matrix)) * float(np.prod(np.linalg.norm(y, axis=1))) ** d
+        right = abs(np.linalg.det(b) * np.linalg.det(factor))
+        worst = max(worst, abs(left - right) / max(right, 1e-3))
+    return worst < 1e-6, f"100 random states: the determinants agree to {worst:.0e}", {"satisfied": 100}
 
 
 def regular_seen(seed: int, _steps: int) -> Seen:

@@ -94,8 +94,11 @@ REPAIRED = Claim(
     ),
     repairs="power_method.theorem_2.almost_global",
     note=(
-        "Open: step sizes with alpha |lambda_d| >= 1 that satisfy Theorem 2's condition. There f may decrease (beyond.ascent.sharp), and "
-        "convergence is only seen (beyond.ascent.between). For n = 1, (9) is the power method with I + alpha V."
+        "Open: step sizes with alpha |lambda_d| >= 1 that satisfy Theorem 2's condition. There f may decrease (beyond.ascent.sharp), "
+        "and convergence is only seen (beyond.ascent.between). Open too: the finitely many step sizes with alpha lambda_k (n - 2m) = n, "
+        "where a limit might be a state at which the step is not defined. For two tokens with lambda_2 < 0 the statement fails "
+        "(beyond.two_tokens.attract), so that n >= 3 or lambda_2 > 0 cannot be dropped. For n = 1, (9) is the power method with "
+        "I + alpha V."
     ),
 )
 SEEN = Claim(

@@ -133,9 +133,9 @@ SHARP = Claim(
     mutants=(drop("many tokens"),),
     uses=("beyond.ascent.overshoot",),
     note=(
-        "For one n and one V the largest admissible alpha |lambda_d| lies above 1 or not, as the other eigenvalues have it "
-        "(beyond.ascent.consensus: it is 1 in the limit of a second eigenvalue at lambda_d). It is not known in closed form: for few "
-        "tokens f decreases earlier than at the states of this claim, alpha |lambda_d| > n/(n - 2) (beyond.ascent.few_tokens)."
+        "For one V and one n f may never decrease for some alpha |lambda_d| above 1; the exact bound depends on n and on all "
+        "eigenvalues and is not known in closed form. It is at most n/(n - 2) (this claim) and 2 |lambda_d|/(|lambda_d| + |lambda_j|) "
+        "for another negative eigenvalue (beyond.ascent.consensus), and lower than both for few tokens (beyond.ascent.few_tokens)."
     ),
 )
 

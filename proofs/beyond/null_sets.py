@@ -22,7 +22,7 @@ KERNEL = Claim(
     ),
     source=SOURCE,
     conclusion=Identity(worlds.kernel, worlds.free_kernel, worlds.random_kernel, "h(U - mean(U) W) = U"),
-    evidence=(Derive(), Falsify()),
+    evidence=(Derive(), Falsify(), Simulate(seen("_global_seen", "determinant_seen"))),
     mutants=(
         Mutant(
             "half of K",
