@@ -24,7 +24,13 @@ def made(claim_id):
     return Claim(id=claim_id, title="made", statement="m", source=Source("Lemma 2"))
 
 
+def part(name):
+    return Claim(
+        id=f"mine.parts.{name}", title="made", statement="m", source=Source("Lemma 2"))
+
+
 B = made("mine.b")
+PARTS = (part("one"), *[part(name) for name in ("two",)])
 USES = ("mine.c", "mine.a")
 """
 
@@ -53,7 +59,9 @@ def document(*claims: dict[str, Any], stopped: str | None = None) -> dict[str, A
 
 def test_a_claim_is_found_where_it_is_written(theory: Path) -> None:
     assert locate(theory, "mine.a") == (theory / "claims.py", 3)
-    assert locate(theory, "mine.b") == (theory / "claims.py", 11)
+    assert locate(theory, "mine.b") == (theory / "claims.py", 16)
+    assert locate(theory, "mine.parts.one") == (theory / "claims.py", 17)
+    assert locate(theory, "mine.parts.two") == (theory / "claims.py", 12)  # the name alone is given nowhere
     assert locate(theory, "mine.gone") == (theory / "ledger.toml", 3)
     assert locate(theory, "mine.nowhere") is None
     assert locate(theory, "mine.c") is None  # only named, not made
@@ -90,7 +98,7 @@ def test_a_run_without_a_check_annotates_contradictions_and_engines(theory: Path
     first, second, third = workflow_commands(doc, [], theory)
     assert first.startswith("::error file=my%2C proofs/claims.py,line=3,title=verify%3A contradiction::mine.a: CONTRA")
     assert second == (
-        "::warning file=my%2C proofs/claims.py,line=11,title=verify%3A engine failed::mine.b: decide: Crash: 1"
+        "::warning file=my%2C proofs/claims.py,line=16,title=verify%3A engine failed::mine.b: decide: Crash: 1"
     )
     assert (
         third == "::warning title=verify%3A stopped::Stopped (the budget was spent): 0 claims did not run to the end."

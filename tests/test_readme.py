@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 TEXT = README.read_text("utf-8")
 DOCUMENTS = [README, *sorted((ROOT / "docs").rglob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+DOCUMENTS.append(ROOT / "examples" / "own_theory" / "README.md")
 THEORY = load()
 COMMANDS = typer.main.get_command(app)
 

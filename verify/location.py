@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
 def locate(folder: Path, claim_id: str) -> tuple[Path, int] | None:
     """File and line (from 1) of the claim in a proofs folder.
 
-    That is the call that has the id as its keyword ``id``; for a claim that a function makes, the line that gives the id to
-    that function. Of a claim that is gone, the line of its ledger entry. ``None`` where the id stands nowhere.
+    That is the call that has the id as its keyword ``id``; for a claim that a function makes, the line that gives the id, or
+    the part of it that differs, to that function. Of a claim that is gone, the line of its ledger entry. ``None`` where the
+    id stands nowhere.
     """
-    mentioned: tuple[Path, int] | None = None
+    trees = dict(_trees(folder, claim_id))
+    for looked_for in (_written, _given, _formatted):
+        for path, tree in trees.items():
+            line = min(looked_for(tree, claim_id), default=None)
+            if line is not None:
+                return path, line
+    return _in_ledger(folder, claim_id)
+
+
+def _trees(folder: Path, claim_id: str) -> Iterator[tuple[Path, ast.AST]]:
+    """The files that may have the claim: those in which the first word of its id stands."""
     for path in sorted(folder.rglob("*.py")):
         try:
             text = path.read_text("utf-8")
-            tree = ast.parse(text) if claim_id in text else None
+            if claim_id.partition(".")[0] in text:
+                yield path, ast.parse(text)
         except (OSError, ValueError, SyntaxError):
             continue
-        if tree is None:
-            continue
-        line = _first(_written(tree, claim_id))
-        if line is not None:
-            return path, line
-        given = _first(_given(tree, claim_id))
-        if given is not None and mentioned is None:
-            mentioned = path, given
-    return mentioned or _in_ledger(folder, claim_id)
-
-
-def _first(lines: Iterable[int]) -> int | None:
-    return min(lines, default=None)
 
 
 def _written(tree: ast.AST, claim_id: str) -> Iterable[int]:
@@ -47,6 +47,19 @@ def _given(tree: ast.AST, claim_id: str) -> Iterable[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and any(_is(argument, claim_id) for argument in node.args):
             yield node.lineno
+
+
+def _formatted(tree: ast.AST, claim_id: str) -> Iterable[int]:
+    """Calls that give what stands in the place of ``{part}`` in ``id=f"paper.lemma.{part}"``; failing that, the id itself."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in calls:
+        for keyword in call.keywords:
+            if keyword.arg == "id" and isinstance(keyword.value, ast.JoinedStr):
+                pieces = (re.escape(v.value) if isinstance(v, ast.Constant) else "(.+)" for v in keyword.value.values)
+                match = re.fullmatch("".join(map(str, pieces)), claim_id)
+                if match is not None:
+                    given = [c.lineno for c in calls for part in match.groups() if any(_is(a, part) for a in c.args)]
+                    yield from given or [call.lineno]
 
 
 def _is(node: ast.expr, text: str) -> bool:

@@ -20,7 +20,8 @@ def bless(
 ) -> None:
     """Write the last results into the ledger, for the tier that they were run in.
 
-    Examples: verify run && verify bless --all; verify bless power_method.lemma_3
+    Examples: verify run && verify bless --all; verify bless power_method.lemma_3;
+    verify bless --all --proofs proofs
     """
     from verify import results
 

@@ -14,7 +14,7 @@ from verify.graph import load
 def list_claims(patterns: Patterns = None, proofs: Proofs = None, json: Json = None, quiet: Quiet = False) -> None:
     """List the claims with the verdict that the ledger has for tier quick.
 
-    Examples: verify list; verify list 'power_method.lemma_*'; verify list --json -
+    Examples: verify list; verify list 'power_method.lemma_*'; verify list --json -; verify list --proofs proofs
     """
     from verify.outputs import require_file, write_json
 

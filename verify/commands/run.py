@@ -75,7 +75,8 @@ def check(
 
     Inside GitHub Actions each difference is also an annotation at the line of its claim, and the job gets a summary.
 
-    Examples: verify check; verify check --tier full --junit check.xml; verify check 'power_method.theorem_*'
+    Examples: verify check; verify check --tier full --junit check.xml; verify check 'power_method.theorem_*';
+    verify check --proofs proofs
     """
     request = Request(patterns or [], tier.value, jobs, budget, proofs, json, junit, report, quiet)
     theory, known, doc = _execute(request)
