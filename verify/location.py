@@ -55,8 +55,10 @@ def _formatted(tree: ast.AST, claim_id: str) -> Iterable[int]:
     for call in calls:
         for keyword in call.keywords:
             if keyword.arg == "id" and isinstance(keyword.value, ast.JoinedStr):
-                pieces = (re.escape(v.value) if isinstance(v, ast.Constant) else "(.+)" for v in keyword.value.values)
-                match = re.fullmatch("".join(map(str, pieces)), claim_id)
+                pieces = (
+                    re.escape(str(v.value)) if isinstance(v, ast.Constant) else "(.+)" for v in keyword.value.values
+                )
+                match = re.fullmatch("".join(pieces), claim_id)
                 if match is not None:
                     given = [c.lineno for c in calls for part in match.groups() if any(_is(a, part) for a in c.args)]
                     yield from given or [call.lineno]
