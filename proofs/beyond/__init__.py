@@ -19,4 +19,5 @@ CONTENTS = (
     "asymmetric_thresholds",
     "asymmetric",
     "asymmetric_reached",
+    "multihead",
 )

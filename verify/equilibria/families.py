@@ -73,8 +73,17 @@ def tangent_polynomial(system: Any, tokens: Any) -> list[Fraction] | None:
     At an equilibrium the extrinsic Jacobian maps everything into the tangent space: it has n zeros more. ``None`` where
     a coefficient is not rational.
     """
+    found = characteristic_polynomial(sympy.Matrix(system.jacobian(tokens)).applyfunc(sympy.simplify))
+    if found is None:
+        return None
     n = tokens.shape[0]
-    matrix = sympy.Matrix(system.jacobian(tokens)).applyfunc(sympy.simplify)
+    if any(found[:n]):
+        raise ArithmeticError("the Jacobian has a radial part: the state is no equilibrium")
+    return found[n:]
+
+
+def characteristic_polynomial(matrix: Any) -> list[Fraction] | None:
+    """Of an exact SymPy matrix, constant term first; ``None`` where a coefficient is not seen to be rational."""
     size = matrix.rows
     # Faddeev-LeVerrier: only products and sums, so that square roots cancel by expansion.
     coefficients, power = [sympy.Integer(1)], sympy.zeros(size, size)
@@ -83,10 +92,7 @@ def tangent_polynomial(system: Any, tokens: Any) -> list[Fraction] | None:
         coefficients.append(sympy.expand(-sympy.expand((matrix * power).trace()) / k))
     if not all(coefficient.is_Rational for coefficient in coefficients):
         return None
-    found = [Fraction(int(coefficient.p), int(coefficient.q)) for coefficient in reversed(coefficients)]
-    if any(found[:n]):
-        raise ArithmeticError("the Jacobian has a radial part: the state is no equilibrium")
-    return found[n:]
+    return [Fraction(int(coefficient.p), int(coefficient.q)) for coefficient in reversed(coefficients)]
 
 
 def inside_disc(polynomial: Sequence[Fraction]) -> bool:
