@@ -304,3 +304,9 @@ def examples_return(seed: int, steps: int) -> tuple[bool | None, str, dict[str, 
     shown = ", ".join(f"{radius:.4f}" for radius in radii)
     told = f"radii by automatic differentiation {shown}; {back} of 60 perturbations return"
     return back == 60 and max(radii) < 1, told, {"returned": back}
+
+
+def unaligned_returns(seed: int, steps: int) -> tuple[bool | None, str, dict[str, Any]]:
+    """The same beside a statement that the last example breaks."""
+    stable, told, stats = examples_return(seed, steps)
+    return not stable, told, stats
