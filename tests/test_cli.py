@@ -137,13 +137,13 @@ def test_show(here: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_refute(here: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = "demo.lemma_2: REFUTED after 1 rounds: two opposite tokens stay where they are\n"
+    told = "demo.lemma_2: REFUTED after 1 round: two opposite tokens stay where they are\n"
     assert verify("refute", "demo.lemma_2", "--proofs", demo, "--json", "found.json") == 1
     assert capsys.readouterr().out == told
     found = json.loads((here / "found.json").read_text())
     assert (found["schema"], found["counterexample"]["system"]) == ("verify.refute/1", "oja")
     assert verify("refute", "demo.theorem_1.a", "--proofs", demo, "--seconds", "0", "--seed", "7") == 0
-    assert "no counterexample in 1 rounds from seed 7" in capsys.readouterr().out
+    assert "no counterexample in 1 round from seed 7" in capsys.readouterr().out
 
 
 EQUILIBRIUM = {

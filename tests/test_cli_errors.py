@@ -56,7 +56,7 @@ def python(*arguments: str, **told: Any) -> subprocess.CompletedProcess[str]:
         ("bless demo.lemma_1 --proofs DEMO", "no results yet"),
         ("report", "no results yet"),
         ("replay gone.json", "cannot read gone.json"),
-        ("refute demo.theorem_1 --proofs DEMO", "no evidence of this claim can refute it"),
+        ("refute demo.theorem_9 --proofs DEMO", "demo.theorem_9"),
         ("refute demo.lemma_2 --seconds inf --proofs DEMO", "a number of seconds is expected, not inf"),
     ],
 )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from verify.claim import Budget, Claim, Evidence
 from verify.commands.options import Json, Proofs, Quiet, SearchSeconds
-from verify.errors import EngineMissing, InvalidInput
+from verify.errors import EngineMissing
 from verify.graph import load
-from verify.verdict import Finding, Reason, Verdict
+from verify.verdict import Reason
 
 
 def refute(
@@ -25,52 +22,40 @@ def refute(
     json: Json = None,
     quiet: Quiet = False,
 ) -> None:
-    """Search for a counterexample of a claim with its falsifier alone, for longer. Exit 1 if one holds, else 0.
+    """Search for a counterexample of a claim, or of any part of a whole, for longer. Exit 1 if one holds, else 0.
+
+    An existential claim falls only by a proof: a point that shows it is searched for and told.
 
     Example: verify refute power_method.lemma_5 --seconds 120 --seed 7
     """
     from verify.outputs import require_file, write_json
+    from verify.search.hunt import hunt
 
     require_file(json)
-    claim = load(proofs).require(claim_id)
-    finding, rounds = _search(claim, _falsifier(claim), seconds, seed)
+    theory = load(proofs)
+    done = hunt(theory, theory.require(claim_id), seconds, seed)
+    finding, holds = done.finding, done.fallen is not None
     if finding.reason is Reason.MISSING_ENGINE:
         raise EngineMissing(f"{claim_id}: {finding.detail}")
-    holds = finding.verdict is Verdict.REFUTED
     found = None if finding.counterexample is None else dict(finding.counterexample)
-    told: dict[str, Any] = {"id": claim_id, "verdict": finding.verdict.value, "seed": seed, "rounds": rounds}
+    told: dict[str, Any] = {"id": claim_id, "verdict": finding.verdict.value, "seed": seed, "rounds": done.rounds}
+    told |= {"fallen": done.fallen, "searched": list(done.searched)}
     told |= {"reason": None if finding.reason is None else finding.reason.name, "engine": finding.engine}
     told |= {"detail": finding.detail, "stats": dict(finding.stats), "counterexample": found}
     if json is not None:
         write_json(json, {"schema": "verify.refute/1", **told})
+    rounds = "1 round" if done.rounds == 1 else f"{done.rounds} rounds"
     if holds:
-        said = f"REFUTED after {rounds} rounds: {(found or {}).get('explanation') or finding.detail}"
+        part = "" if done.fallen == claim_id else f" by its part {done.fallen}"
+        said = f"REFUTED{part} after {rounds}: {(found or {}).get('explanation') or finding.detail}"
     else:
-        said = f"no counterexample in {rounds} rounds from seed {seed}; {finding.detail or finding.verdict.value}"
+        over = f" over {len(done.searched)} parts" if len(done.searched) > 1 else ""
+        said = f"no counterexample in {rounds}{over} from seed {seed}; {finding.detail or finding.verdict.value}"
+        if not done.refutable:
+            said += "; nothing that was tried could refute it"
     if not quiet:
         typer.echo(f"{claim_id}: {said}", err=str(json) == "-")
     raise typer.Exit(1 if holds else 0)
-
-
-def _falsifier(claim: Claim) -> Evidence:
-    methods = [e for e in claim.evidence if e.kind == "falsify"] or [e for e in claim.evidence if e.refutes]
-    if not methods:
-        raise InvalidInput(f"{claim.id}: no evidence of this claim can refute it (`verify show {claim.id}` lists it)")
-    return methods[0]
-
-
-def _search(claim: Claim, method: Evidence, seconds: float, seed: int) -> tuple[Finding, int]:
-    """Rounds of the full budget, each from the next seed, until one refutes or the time is over; one runs at least."""
-    from verify.examine import attempt
-
-    deadline = time.monotonic() + seconds
-    rounds = 0
-    while True:
-        finding = attempt(method, claim, replace(Budget.of_tier("full"), seed=seed + rounds))
-        rounds += 1
-        stuck = finding.reason in (Reason.MISSING_ENGINE, Reason.ENGINE_FAILED)
-        if finding.verdict is Verdict.REFUTED or stuck or time.monotonic() >= deadline:
-            return finding, rounds
 
 
 def replay(

@@ -35,7 +35,8 @@ class Effort:
 
     @staticmethod
     def of(budget: Budget) -> Effort:
-        """Quick or full."""
+        """Quick, full, or a multiple of full where the budget has more samples."""
         if budget.tier == "full":
-            return Effort(400_000, 8, 500, 12, 3, 16, 200, 1500, 80)
+            times = max(1, budget.samples // Budget.of_tier("full").samples)
+            return Effort(400_000, 8, 500 * times, 12, 3, 16 * times, 200, 1500 * times, 80)
         return Effort()
