@@ -99,29 +99,30 @@ SMALL_STEP = Hypothesis(
 )
 
 
-def _parts(p: Point) -> tuple[Any, Any, Any, Any]:
+def block(p: Point) -> tuple[Any, Any, Any, Any]:
+    """Trace and determinant of ``M_j``, and the normalisers."""
     a, b, group = p.alpha * p.lambda_j, p.alpha * p.lambda_k, gammas(p)
     c_plus, c_minus = closed_form.normalisers(b, group)
     return closed_form.bipartite_trace(a, b, group), closed_form.bipartite_determinant(a, b, group), c_plus, c_minus
 
 
 def _group_1(p: Point) -> Any:
-    return _small(_parts(p)[1])
+    return _small(block(p)[1])
 
 
 def _group_2(p: Point) -> Any:
-    trace, determinant, *_ = _parts(p)
+    trace, determinant, *_ = block(p)
     return (trace < 1 + determinant) & (-trace < 1 + determinant)
 
 
 def _group_3(p: Point) -> Any:
-    *_, c_plus, c_minus = _parts(p)
+    *_, c_plus, c_minus = block(p)
     return (1 / c_plus < 1) & (1 / c_minus < 1)
 
 
 def _schur_cohn(p: Point) -> Any:
     """All margins of Lemma 14's spectrum are positive: the block's three, and those of the two groups."""
-    trace, determinant, c_plus, c_minus = _parts(p)
+    trace, determinant, c_plus, c_minus = block(p)
     return both(
         1 - trace + determinant > 0, 1 + trace + determinant > 0, 1 - determinant > 0, 1 / c_plus < 1, 1 / c_minus < 1
     )
