@@ -8,24 +8,31 @@ class of eigenvalues: its gamma may have either sign.
 
 from __future__ import annotations
 
-from typing import Any
-
-from proofs.beyond import shares
-from proofs.power_method import lazily
+from proofs.beyond import share_lemmas
+from proofs.beyond.attraction import (
+    LARGER_HELD,
+    PARAMETERS,
+    SMALLER_LOST,
+    SPECTRUM,
+    above,
+    attended,
+    below,
+    deduced,
+    inside,
+    outside,
+)
 from proofs.power_method.d3_spectrum import FIXED
 from proofs.power_method.notation import (
     ALPHA,
     BIPARTITE,
     LAMBDA_1,
     LAMBDA_D,
-    LAMBDA_J,
     LAMBDA_K,
     NONSINGULAR_K,
     POSITIVE,
     REST,
     E,
     M,
-    both,
     either,
     equal,
     fixed,
@@ -34,159 +41,9 @@ from proofs.power_method.notation import (
     unstable,
 )
 from proofs.power_method.theorem_3 import all_inside, least_margin, some_outside
-from verify.claim import Claim, Hypothesis, Mutant, Point, drop
-from verify.conclusions import Formula, Identity
-from verify.equilibria import closed_form
-from verify.evidence import Decide, Deduce, Derive, Falsify, LemmaAt, Precise
-
-PARAMETERS = (ALPHA, LAMBDA_K, LAMBDA_J, E, M, REST)
-SPECTRUM = ("power_method.lemma_14.complete", "power_method.theorem_3.margins")
-
-
-def attraction(p: Any) -> tuple[Any, Any]:
-    """Numerator and denominator of H: ``E + 1/E - m/rest - rest/m`` and ``E - 1/E``, times ``m rest E``."""
-    grow, decay, cross = closed_form.split_scale(p.E, p.m, p.rest)
-    return grow + decay - cross, grow - decay
-
-
-def below(p: Point, lambda_j: str = "lambda_j", lambda_k: str = "lambda_k") -> Any:
-    """``lambda_j < H lambda_k`` where c > 0; ``lambda_j > H lambda_k`` where c < 0."""
-    numerator, denominator = attraction(p)
-    return p[lambda_j] * denominator < p[lambda_k] * numerator
-
-
-def above(p: Point, lambda_j: str = "lambda_j", lambda_k: str = "lambda_k") -> Any:
-    """The converse, strictly."""
-    numerator, denominator = attraction(p)
-    return p[lambda_j] * denominator > p[lambda_k] * numerator
-
-
-def attended(p: Point) -> tuple[Any, Any]:
-    """Signs of ``gamma_+`` and ``gamma_-``: what the tokens of a group see of their own group, less the other."""
-    return p.m * p.E - p.rest, p.rest * p.E - p.m
-
-
-def inside(p: Point) -> Any:
-    """An equilibrium whose tangent eigenvalues all lie inside the unit disc."""
-    return fixed(p, p.lambda_k) & all_inside(p, p.lambda_j, p.lambda_k)
-
-
-def outside(p: Point) -> Any:
-    """Some tangent eigenvalue lies outside the closed unit disc."""
-    return some_outside(p, p.lambda_j, p.lambda_k)
-
-
-def _larger(name: str, statement: str, holds: Any, hypothesis: Hypothesis, score: Hypothesis, witness: str) -> Claim:
-    return Claim(
-        id=f"beyond.bipartite_criterion.{name}",
-        title=f"Groups and scores: {name.replace('_', ' ')}",
-        statement=statement,
-        source=ours("Theorem 3"),
-        parameters=(E, M, REST),
-        hypotheses=(score, hypothesis),
-        conclusion=Formula(holds),
-        witness=dict(zip(("E", "m", "rest"), witness.split(), strict=True)),
-        evidence=(Decide(), Falsify()),
-        mutants=(drop(score.name), drop(hypothesis.name)),
-        uses=("power_method.eq_14",),
-    )
-
-
-LARGER_HELD = _larger(
-    "larger_group",
-    r"If $c \ge 0$, $m \ge n - m$, and one of them strictly, then $\gamma_+ > 0$: the larger group attends to itself.",
-    lambda p: p.m * p.E > p.rest,
-    Hypothesis("larger", r"m \ge n-m", lambda p: (p.m > p.rest) | ((p.m >= p.rest) & (p.E > 1))),
-    Hypothesis("scored", r"c \ge 0", lambda p: p.E >= 1),
-    "2 3 2",
-)
-SMALLER_LOST = _larger(
-    "smaller_group",
-    r"If $c < 0$ and $m \le n - m$ then $\gamma_+ < 0$: the smaller group attends to the other.",
-    lambda p: p.m * p.E < p.rest,
-    Hypothesis("smaller", r"m \le n-m", lambda p: p.m <= p.rest),
-    Hypothesis("scored", "c < 0", lambda p: p.E < 1),
-    "1/2 2 3",
-)
-
-
-def _exchanged(p: Point) -> dict[str, Any]:
-    return {"E": p.E, "m": p.rest, "rest": p.m}
-
-
-def _same(p: Point) -> dict[str, Any]:
-    return {"E": p.E, "m": p.m, "rest": p.rest}
-
-
-BOTH_WAYS = {lemma.id: (LemmaAt(lemma, _same), LemmaAt(lemma, _exchanged)) for lemma in (LARGER_HELD, SMALLER_LOST)}
-
-
-def deduced(*lemmas: Claim, lambda_j: str = "lambda_j", lambda_k: str = "lambda_k") -> tuple[LemmaAt, ...]:
-    """The lemmas at the state, those that are about one group for both."""
-    found: list[LemmaAt] = []
-    for lemma in lemmas:
-        found += BOTH_WAYS.get(lemma.id, shares.instances(lemma, lambda_j, lambda_k))
-    return tuple(found)
-
-
-HARMONIC = Claim(
-    id="beyond.bipartite_criterion.attraction",
-    title="The number H",
-    statement=(
-        r"$H = \gamma_+\gamma_-/\frac{\gamma_+ + \gamma_-}{2} = \frac{E + 1/E - (\frac{m}{n-m} + "
-        r"\frac{n-m}{m})}{E - 1/E} "
-        r"= \frac{\cosh 2c - \cosh 2\eta}{\sinh 2c}$, $\eta = \frac12\ln\frac{m}{n-m}$, and $\gamma_\pm = \tanh(c "
-        r"\pm \eta)$."
-    ),
-    source=ours("Theorem 3"),
-    conclusion=Identity(
-        lazily(shares.WORLDS, "harmonic"),
-        lambda: shares.world("symbolic_split"),
-        lazily(shares.WORLDS, "random_split"),
-        "H in three forms",
-    ),
-    evidence=(Derive(), Falsify()),
-    mutants=(
-        Mutant(
-            "cosh eta",
-            conclusion=Identity(
-                lazily(shares.WORLDS, "harmonic_wrongly"),
-                lambda: shares.world("symbolic_split"),
-                lazily(shares.WORLDS, "random_split"),
-                "cosh eta for cosh 2 eta",
-            ),
-        ),
-    ),
-    uses=("power_method.eq_14",),
-)
-RANGE = Claim(
-    id="beyond.bipartite_criterion.range",
-    title="H lies below 1",
-    statement=(
-        r"If $c > 0$ then $H < 1$; $0 < H$ exactly if $\gamma_+, \gamma_- > 0$. If $c < 0$ and $\gamma_\pm < 0$ "
-        r"then $-1 < H < 0$."
-    ),
-    source=ours("Theorem 3"),
-    parameters=(E, M, REST),
-    hypotheses=(Hypothesis("scored", r"c \neq 0", lambda p: (p.E > 1) | (p.E < 1)),),
-    conclusion=Formula(
-        lambda p: both(
-            (p.E < 1) | (attraction(p)[0] < attraction(p)[1]),
-            (p.E < 1) | (attraction(p)[0] <= 0) | ((attended(p)[0] > 0) & (attended(p)[1] > 0)),
-            (attended(p)[0] <= 0) | (attended(p)[1] <= 0) | (attraction(p)[0] > 0),
-            (attended(p)[0] >= 0)
-            | (attended(p)[1] >= 0)
-            | ((attraction(p)[0] > 0) & (attraction(p)[0] < -attraction(p)[1])),
-        )
-    ),
-    witness={"E": "4", "m": "2", "rest": "1"},
-    evidence=(Decide(), Falsify()),
-    mutants=(
-        Mutant("below one half", conclusion=Formula(lambda p: (p.E < 1) | (2 * attraction(p)[0] < attraction(p)[1]))),
-        Mutant("positive", conclusion=Formula(lambda p: (p.E < 1) | (attraction(p)[0] > 0))),
-    ),
-    uses=("beyond.bipartite_criterion.attraction",),
-)
+from verify.claim import Claim, Hypothesis, drop
+from verify.conclusions import Formula
+from verify.evidence import Deduce, Falsify, Precise
 
 K_POSITIVE = Hypothesis("positive", r"\lambda_k > 0", lambda p: p.lambda_k > 0)
 K_NEGATIVE = Hypothesis("negative", r"\lambda_k < 0", lambda p: p.lambda_k < 0)
@@ -251,7 +108,7 @@ POSITIVE_STABLE = _state(
     r"$j \neq k$ the bipartite state at $v_k$ is an asymptotically stable equilibrium, for every step size with "
     r"$\alpha\lambda_j \ge \min(-1, \alpha\lambda_k - 2)$: every $\alpha$ if $\lambda_d \ge 0$, and $\alpha\rho(V) < 1$ suffices.",
     (K_POSITIVE, SCORED, HELD, Hypothesis("below", r"\lambda_j < H\lambda_k", below), SHORT),
-    shares.POSITIVE_INSIDE,
+    share_lemmas.POSITIVE_INSIDE,
     "1/4 1 1/4 64 2 2",
     *("positive", "scored", "groups", "below", "no flip"),
     is_stable=True,
@@ -272,7 +129,7 @@ POSITIVE_UNSTABLE = _state(
             lambda p: either(above(p), (p.m > 1) & (attended(p)[0] < 0), (p.rest > 1) & (attended(p)[1] < 0)),
         ),
     ),
-    (shares.POSITIVE_BETWEEN, shares.POSITIVE_FAST),
+    (share_lemmas.POSITIVE_BETWEEN, share_lemmas.POSITIVE_FAST),
     "1/4 1 3/4 2 2 2",
     "violated",
     is_stable=False,
@@ -291,7 +148,7 @@ UNSCORED = _state(
             lambda p: either(p.E < 1, equal(p.E, 1) & either(p.m > p.rest, p.m < p.rest, p.lambda_j > 0)),
         ),
     ),
-    (*shares.REPELLED_CASES, shares.UNIFORM_OUTSIDE),
+    (*share_lemmas.REPELLED_CASES, share_lemmas.UNIFORM_OUTSIDE),
     "1/4 1 1/4 1/2 2 2",
     *("positive", "unscored"),
     is_stable=False,
@@ -310,7 +167,7 @@ NEGATIVE_STABLE = _state(
         Hypothesis("between", r"\lambda_k < \lambda_j < H\lambda_k", lambda p: (p.lambda_k < p.lambda_j) & above(p)),
         NO_FLIP,
     ),
-    (*shares.NEGATIVE_INSIDE, SMALLER_LOST),
+    (*share_lemmas.NEGATIVE_INSIDE, SMALLER_LOST),
     "1/4 -1 1/4 1/64 2 2",
     *("opposed", "groups", "between", "no flip"),
     is_stable=True,
@@ -336,7 +193,7 @@ NEGATIVE_UNSTABLE = _state(
             ),
         ),
     ),
-    (shares.NEGATIVE_OUTSIDE, SMALLER_LOST),
+    (share_lemmas.NEGATIVE_OUTSIDE, SMALLER_LOST),
     "1/4 -1 3/4 1/2 2 2",
     *("opposed", "violated"),
     is_stable=False,
@@ -373,7 +230,7 @@ PAIR_STABLE = _state(
         Hypothesis("smaller", r"\lambda_j < \lambda_k", lambda p: p.lambda_j < p.lambda_k),
         NO_FLIP,
     ),
-    shares.PAIR_INSIDE,
+    share_lemmas.PAIR_INSIDE,
     "1/4 -1 -2 4 1 1",
     *("scored", "pair", "smaller", "no flip"),
     is_stable=True,
@@ -388,13 +245,13 @@ PAIR_UNSTABLE = _state(
         FIXED,
         Hypothesis("larger", r"\lambda_j > \lambda_k", lambda p: p.lambda_j > p.lambda_k),
     ),
-    (shares.LARGER_OUTSIDE,),
+    (share_lemmas.LARGER_OUTSIDE,),
     "1/4 -1 1/4 4 1 1",
     *("scored", "larger"),
     is_stable=False,
 )
-ALONG_FIRST = (shares.LARGER_OUTSIDE, *shares.REPELLED_CASES)
-ALONG_LAST = (shares.NEGATIVE_OUTSIDE, SMALLER_LOST)
+ALONG_FIRST = (share_lemmas.LARGER_OUTSIDE, *share_lemmas.REPELLED_CASES)
+ALONG_LAST = (share_lemmas.NEGATIVE_OUTSIDE, SMALLER_LOST)
 INTERMEDIATE = Claim(
     id="beyond.bipartite_criterion.intermediate",
     title="No intermediate eigenvector carries a stable bipartite state",

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.beyond import shares
-from proofs.beyond.bipartite_criterion import PARAMETERS, SPECTRUM, attended, deduced
-from proofs.beyond.bipartite_criterion import inside as all_inside
-from proofs.beyond.bipartite_criterion import outside as some_outside
+from proofs.beyond import share_lemmas, shares
+from proofs.beyond.attraction import PARAMETERS, SPECTRUM, attended, deduced
+from proofs.beyond.attraction import inside as all_inside
+from proofs.beyond.attraction import outside as some_outside
 from proofs.power_method import theorem_3
 from proofs.power_method.notation import BIPARTITE, both, equal, normalisers, ours, stable, unstable
 from proofs.power_method.theorem_3 import GROUP_1, GROUP_2, GROUP_3, SMALL_STEP
@@ -93,7 +93,7 @@ LOWER_DETERMINANT = _share(
 FAST_TRACE = _share(
     "fast_trace",
     r"If $a > b > 0$ and $p + q > 1$ then $1 - \mathrm{tr} M_j + \det M_j > 0$: both eigenvalues are above 1.",
-    (shares.POSITIVE, shares.SCORED, shares.FAST),
+    (shares.POSITIVE, shares.SCORED, share_lemmas.FAST),
     lambda w: shares.margins(w).at_one > 0,
     "1/2 1/4 3/4 3/4",
     "fast",
@@ -117,7 +117,7 @@ BLOCK_HOLDS = (
     _share(
         "holds_positive",
         r"If $0 \le a < b$, $p + q > 1$ and $\mathrm{tr} < 1 + \det$ then $\gamma_+ > 0$.",
-        (shares.POSITIVE, shares.FIXED, shares.SCORED, shares.SLOW, UPPER_TRACE),
+        (shares.POSITIVE, shares.FIXED, shares.SCORED, share_lemmas.SLOW, UPPER_TRACE),
         lambda w: 2 * w.p > 1,
         "1/16 1/4 15/16 15/16",
         *("upper trace",),
@@ -144,12 +144,12 @@ BLOCK_HOLDS = (
         "1/16 0 15/16 15/16",
         *("zero",),
     ),
-    shares.POSITIVE_FAST,
-    *shares.REPELLED_CASES,
-    shares.UNIFORM_OUTSIDE,
-    shares.UNIFORM_MARGINAL,
+    share_lemmas.POSITIVE_FAST,
+    *share_lemmas.REPELLED_CASES,
+    share_lemmas.UNIFORM_OUTSIDE,
+    share_lemmas.UNIFORM_MARGINAL,
 )
-LEMMAS = (shares.SUM, LOWER_TRACE, LOWER_DETERMINANT)
+LEMMAS = (share_lemmas.SUM, LOWER_TRACE, LOWER_DETERMINANT)
 EXTREME = Hypothesis(
     "extreme",
     r"\lambda_k < 0 \text{ or } \lambda_j < \lambda_k",
@@ -202,7 +202,7 @@ LOWER = _groups(
     "1/4 1 1/4 64 2 2",
     "small step",
 )
-TWO_THREE = (*shares.POSITIVE_INSIDE, *shares.NEGATIVE_INSIDE, SMALLER_TRACE)
+TWO_THREE = (*share_lemmas.POSITIVE_INSIDE, *share_lemmas.NEGATIVE_INSIDE, SMALLER_TRACE)
 ONE_IMPLIED = _groups(
     "one_implied",
     "(2) and (3) imply (1) where no eigenvalue is above a positive one",
@@ -222,7 +222,7 @@ ONE_FAILS = _groups(
         GROUP_3,
     ),
     Formula(lambda p: GROUP_2.holds(p) & (theorem_3.block(p)[1] > 1)),
-    (*LEMMAS, shares.POSITIVE_FAST, FAST_TRACE),
+    (*LEMMAS, share_lemmas.POSITIVE_FAST, FAST_TRACE),
     "1/4 1 2 64 2 2",
     *("larger", "group 3"),
 )

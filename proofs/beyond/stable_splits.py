@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from proofs.beyond import attraction, share_lemmas
 from proofs.beyond import bipartite_criterion as criterion
-from proofs.beyond import shares
 from proofs.power_method.notation import (
     ALPHA,
     BIPARTITE,
@@ -43,11 +43,11 @@ def _second(p: Point) -> Point:
 
 
 def _held(p: Point) -> Any:
-    return (criterion.attended(p)[0] > 0) & (criterion.attended(p)[1] > 0)
+    return (attraction.attended(p)[0] > 0) & (attraction.attended(p)[1] > 0)
 
 
 def _lost(p: Point) -> Any:
-    return (criterion.attended(p)[0] < 0) & (criterion.attended(p)[1] < 0)
+    return (attraction.attended(p)[0] < 0) & (attraction.attended(p)[1] < 0)
 
 
 SAME_TOKENS = Hypothesis("same n", "m + rest = m_2 + rest_2", lambda p: equal(p.m + p.rest, p.m_2 + p.rest_2))
@@ -59,7 +59,7 @@ MORE_BALANCED = Hypothesis(
 def _monotone(
     name: str, title: str, statement: str, hypotheses: tuple[Hypothesis, ...], holds: Any, witness: str
 ) -> Claim:
-    parameters = (*criterion.PARAMETERS, M_2, REST_2)
+    parameters = (*attraction.PARAMETERS, M_2, REST_2)
     return Claim(
         id=f"beyond.stable_splits.{name}",
         title=title,
@@ -82,9 +82,9 @@ POSITIVE_MONOTONE = _monotone(
     (
         criterion.K_POSITIVE,
         criterion.SCORED,
-        Hypothesis("criterion", r"\gamma_\pm > 0, \lambda_j < H\lambda_k", lambda p: _held(p) & criterion.below(p)),
+        Hypothesis("criterion", r"\gamma_\pm > 0, \lambda_j < H\lambda_k", lambda p: _held(p) & attraction.below(p)),
     ),
-    lambda p: _held(_second(p)) & criterion.below(_second(p)),
+    lambda p: _held(_second(p)) & attraction.below(_second(p)),
     "1/4 1 1/4 64 1 3 2 2",
 )
 NEGATIVE_MONOTONE = _monotone(
@@ -94,9 +94,9 @@ NEGATIVE_MONOTONE = _monotone(
     (
         criterion.K_NEGATIVE,
         criterion.OPPOSED,
-        Hypothesis("criterion", r"\gamma_\pm < 0, \lambda_j < H\lambda_k", lambda p: _lost(p) & criterion.above(p)),
+        Hypothesis("criterion", r"\gamma_\pm < 0, \lambda_j < H\lambda_k", lambda p: _lost(p) & attraction.above(p)),
     ),
-    lambda p: _lost(_second(p)) & criterion.above(_second(p)),
+    lambda p: _lost(_second(p)) & attraction.above(_second(p)),
     "1/4 -1 1/4 1/64 1 3 2 2",
 )
 
@@ -117,7 +117,7 @@ SINGLETON = Claim(
         r"move from."
     ),
     source=ours("Theorem 3"),
-    parameters=(*criterion.PARAMETERS, M_2, REST_2),
+    parameters=(*attraction.PARAMETERS, M_2, REST_2),
     hypotheses=(SMALL_STEP, SAME_TOKENS, MORE_BALANCED),
     conclusion=Exists(_exception, BIPARTITE, stable),
     witness={
@@ -132,9 +132,12 @@ SINGLETON = Claim(
     },
     evidence=(Decide(), Falsify()),
     mutants=(
-        Mutant("the same split", conclusion=Exists(lambda p: _exception(p) & equal(p.m, p.m_2), BIPARTITE, stable)),
+        Mutant(
+            "with equal eigenvalues",
+            conclusion=Exists(lambda p: _exception(p) & equal(p.lambda_j, p.lambda_k), BIPARTITE, stable),
+        ),
     ),
-    uses=criterion.SPECTRUM,
+    uses=attraction.SPECTRUM,
 )
 
 NOT_POSITIVE = Claim(
@@ -146,18 +149,24 @@ NOT_POSITIVE = Claim(
         r"eigenvalues are, for every step size with $\alpha\lambda_j \ge \min(-1, \alpha\lambda_k - 2)$."
     ),
     source=ours("Theorem 3"),
-    parameters=criterion.PARAMETERS,
+    parameters=attraction.PARAMETERS,
     hypotheses=(
         criterion.K_POSITIVE,
         Hypothesis("held", r"\gamma_\pm > 0", _held),
         Hypothesis("not positive", r"\lambda_j \le 0", lambda p: p.lambda_j <= 0),
         criterion.SHORT,
     ),
-    conclusion=Formula(criterion.inside, BIPARTITE, stable, criterion.outside),
+    conclusion=Formula(attraction.inside, BIPARTITE, stable, attraction.outside),
     witness={"alpha": "1/4", "lambda_k": "1", "lambda_j": "-1", "E": "4", "m": "3", "rest": "2"},
-    evidence=(Deduce(lemmas=criterion.deduced(*shares.POSITIVE_INSIDE, shares.SUM, shares.NOT_POSITIVE)), Falsify()),
+    evidence=(
+        Deduce(lemmas=attraction.deduced(*share_lemmas.POSITIVE_INSIDE, share_lemmas.SUM, share_lemmas.NOT_POSITIVE)),
+        Falsify(),
+    ),
     mutants=(drop("held"), drop("not positive"), drop("no flip")),
-    uses=(*criterion.SPECTRUM, *(lemma.id for lemma in (*shares.POSITIVE_INSIDE, shares.SUM, shares.NOT_POSITIVE))),
+    uses=(
+        *attraction.SPECTRUM,
+        *(lemma.id for lemma in (*share_lemmas.POSITIVE_INSIDE, share_lemmas.SUM, share_lemmas.NOT_POSITIVE)),
+    ),
 )
 
 LARGE_SCORE = Hypothesis(
@@ -178,7 +187,7 @@ LARGE = Claim(
         r"\to \infty$ every split at $v_1$ is stable."
     ),
     source=ours("Theorem 3"),
-    parameters=criterion.PARAMETERS[1:],
+    parameters=attraction.PARAMETERS[1:],
     hypotheses=(
         criterion.K_POSITIVE,
         Hypothesis(
@@ -186,7 +195,7 @@ LARGE = Claim(
         ),
         LARGE_SCORE,
     ),
-    conclusion=Formula(lambda p: both(p.E > 1, _held(p), criterion.below(p))),
+    conclusion=Formula(lambda p: both(p.E > 1, _held(p), attraction.below(p))),
     witness={"lambda_k": "1", "lambda_j": "1/4", "E": "64", "m": "2", "rest": "2"},
     evidence=(Decide(), Falsify()),
     mutants=(drop("large score"),),
@@ -212,7 +221,7 @@ OJA = Claim(
         r"disc (nor at one of (8) with $c = 0$). Balanced ones have the eigenvalue 1."
     ),
     source=ours("Lemma 5"),
-    parameters=(ALPHA, LAMBDA_K, criterion.PARAMETERS[2], M, REST),
+    parameters=(ALPHA, LAMBDA_K, attraction.PARAMETERS[2], M, REST),
     hypotheses=(Hypothesis("nonsingular", r"\lambda_k \neq 0", lambda p: (p.lambda_k > 0) | (p.lambda_k < 0)),),
     conclusion=Formula(lambda p: ~_uniform_inside(p), Scene("oja", OJA_BIPARTITE.groups), _not_stable),
     witness={"alpha": "1/4", "lambda_k": "1", "lambda_j": "1/4", "m": "2", "rest": "1"},
@@ -233,18 +242,25 @@ UNSCORED = Claim(
         r"at $v_k$ lie inside the unit disc."
     ),
     source=ours("Remark 10"),
-    parameters=criterion.PARAMETERS,
+    parameters=attraction.PARAMETERS,
     hypotheses=(criterion.K_POSITIVE, Hypothesis("unscored", r"c \le 0", lambda p: p.E <= 1)),
-    conclusion=Formula(lambda p: ~criterion.inside(p), BIPARTITE, _not_stable),
+    conclusion=Formula(lambda p: ~attraction.inside(p), BIPARTITE, _not_stable),
     witness={"alpha": "1/4", "lambda_k": "1", "lambda_j": "1/4", "E": "1/2", "m": "2", "rest": "2"},
     evidence=(
-        Deduce(lemmas=criterion.deduced(*shares.REPELLED_CASES, shares.UNIFORM_OUTSIDE, shares.UNIFORM_MARGINAL)),
+        Deduce(
+            lemmas=attraction.deduced(
+                *share_lemmas.REPELLED_CASES, share_lemmas.UNIFORM_OUTSIDE, share_lemmas.UNIFORM_MARGINAL
+            )
+        ),
         Falsify(),
     ),
     mutants=(drop("unscored"), drop("positive")),
     uses=(
-        *criterion.SPECTRUM,
-        *(lemma.id for lemma in (*shares.REPELLED_CASES, shares.UNIFORM_OUTSIDE, shares.UNIFORM_MARGINAL)),
+        *attraction.SPECTRUM,
+        *(
+            lemma.id
+            for lemma in (*share_lemmas.REPELLED_CASES, share_lemmas.UNIFORM_OUTSIDE, share_lemmas.UNIFORM_MARGINAL)
+        ),
     ),
 )
 STABLE_SPLITS = Claim(

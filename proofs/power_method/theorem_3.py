@@ -181,5 +181,8 @@ BIPARTITE_SUFFICIENT = Claim(
         "power_method.schur_cohn.complex",
     ),
     published_uses=("power_method.lemma_14",),
-    note="Groups (2) and (3) cannot be dropped (the mutants); group (3) is not needed for a singleton group.",
+    note=(
+        "Groups (2) and (3) cannot be dropped (the mutants); group (3) is not needed for a singleton group. What is sharp stands in "
+        "beyond.bipartite_criterion, which of the groups follow from the others in beyond.inequality_groups."
+    ),
 )

@@ -81,12 +81,12 @@ def random_split(rng: Any) -> Any:
 
 
 def _forms(w: Any) -> tuple[Any, Any, Any, Any]:
-    from proofs.beyond import bipartite_criterion
+    from proofs.beyond import attraction
     from verify.equilibria import closed_form
 
     group = closed_form.attention_gammas(w.E, w.m, w.rest)
     mean = group.gamma_plus * group.gamma_minus / ((group.gamma_plus + group.gamma_minus) / 2)
-    numerator, denominator = bipartite_criterion.attraction(w)
+    numerator, denominator = attraction.attraction(w)
     return group, mean, numerator / denominator, w.m / w.rest + w.rest / w.m
 
 
