@@ -56,6 +56,16 @@ def test_each_says_what_fails_with_numbers(found: Found, claim_id: str) -> None:
     assert not text.startswith("all hypotheses hold")
 
 
+def test_each_says_how_it_was_checked(found: Found) -> None:
+    for claim_id, data in found.items():
+        engine, _, precision = data["checked_with"].partition(", ")
+        assert engine.split()[0] in ("sympy", "python-flint"), claim_id
+        assert precision == "exact" or precision.endswith(" bits") if precision else engine.startswith("sympy"), (
+            claim_id
+        )
+        assert not (engine.startswith("sympy") and precision.endswith("bits")), claim_id
+
+
 @pytest.mark.parametrize("claim_id", REFUTED)
 def test_each_has_a_note_on_what_the_published_argument_misses(claim_id: str) -> None:
     assert len(THEORY.claims[claim_id].note.split()) >= 15

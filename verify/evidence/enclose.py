@@ -48,6 +48,7 @@ class Enclose:
     kind: str = "enclose"
     refutes: bool = False
     package: str = "python-flint"
+    precision: str = "128 bits"
     reached: Verdict = Verdict.CERTIFIED
     on_trial: bool = False
     setting: tuple[Callable[[Counterexample], str | None], ...] = ()
@@ -77,7 +78,7 @@ class Enclose:
         shown = {
             **data,
             "explanation": f"{data['explanation']} {certificate.detail}".strip(),
-            "checked_with": f"{name}, 128 bits",
+            "checked_with": f"{name}, {self.precision}",
         }
         found = Finding(self.kind, Verdict.REFUTED, engine=name, detail=certificate.detail, counterexample=shown)
         return replace(found, stats=certificate.stats)
@@ -96,4 +97,5 @@ class Exact(Enclose):
 
     kind: str = "identity"
     package: str = "sympy"
+    precision: str = "exact"
     reached: Verdict = Verdict.PROVED
