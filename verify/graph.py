@@ -6,7 +6,7 @@ Verdicts of wholes, standing, trust and broken proofs are computed here over *al
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from verify.claim import Claim, by_id
 from verify.discovery import SHIPPED, discover
 from verify.errors import InvalidInput
+from verify.evidence.positivity import attached, listed
 from verify.verdict import Standing, Verdict
 
 if TYPE_CHECKING:
@@ -187,10 +188,15 @@ class Theory:
 def load(folder: Path | None = None) -> Theory:
     """The claims of a proofs folder (the shipped one by default), checked: every id known, nothing circular.
 
+    A positivity certificate beside them, ``certificates/<claim id>.json``, becomes evidence of its claim.
+
     Raises:
         InvalidInput: naming the first thing that is wrong.
     """
-    theory = Theory((folder or SHIPPED).resolve(), by_id(discover(folder)))
+    home = (folder or SHIPPED).resolve()
+    files = listed(home)
+    found = by_id(discover(folder))
+    theory = Theory(home, {i: replace(c, evidence=(*attached(c, home, files), *c.evidence)) for i, c in found.items()})
     for claim in theory.claims.values():
         _check_claim(claim, theory.claims)
     _check_cycles(theory)

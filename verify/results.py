@@ -75,8 +75,13 @@ def versions() -> dict[str, str]:
 
 
 def engines_of(outcome: Outcome) -> tuple[str, ...]:
-    """Names, without versions, of the engines whose findings carry the verdict."""
-    carrying = [f.engine.replace(" + ", ",").split(",") for f in outcome.findings if f.verdict is outcome.verdict]
+    """Names, without versions, of the engines whose findings carry the verdict.
+
+    Where identities carry it, nobody needs to trust a solver as well.
+    """
+    found = [finding for finding in outcome.findings if finding.verdict is outcome.verdict]
+    found = [finding for finding in found if finding.kind == "positivity"] or found
+    carrying = [finding.engine.replace(" + ", ",").split(",") for finding in found]
     return tuple(sorted({part.split()[0] for parts in carrying for part in parts if part.strip()}))
 
 

@@ -11,7 +11,8 @@ import sympy
 import z3
 from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Unequality
 
-from verify.claim import Claim, Point, Predicate
+from verify.claim import Claim, Predicate
+from verify.evidence.question import question
 
 Names = dict[str, Any]
 
@@ -51,46 +52,12 @@ def build(claim: Claim, holds: Predicate, *, negate: bool, fixed: Mapping[str, A
         negate: ask for a violation.
         fixed: values put in for some parameters.
     """
-    fixed = dict(fixed or {})
-    symbols = claim.symbols()
-    point = Point({name: sympy.sympify(fixed[name]) if name in fixed else symbols[name] for name in symbols})
-    formulas = [sympy.sympify(h.holds(point)) for h in claim.hypotheses]
-    relation = sympy.sympify(holds(point))
-    if any(p.name == "alpha" and p.domain == "positive" for p in claim.parameters) and "alpha" not in fixed:
-        alpha = symbols["alpha"]
-        rates = [symbols[name] for name in symbols if name.startswith("lambda_")]
-        unbounded = not any(p.low for p in claim.parameters if p.name.startswith("lambda_"))
-        if unbounded and all(_scales_out(formula, alpha, rates) for formula in [*formulas, relation]):
-            fixed["alpha"] = sympy.Integer(1)
-            formulas, relation = [f.subs(alpha, 1) for f in formulas], relation.subs(alpha, 1)
-    names = {name: z3.Real(name) for name in symbols if name not in fixed}
-    assertions = []
-    for parameter in claim.parameters:
-        if parameter.name in fixed:
-            continue
-        variable = names[parameter.name]
-        if parameter.domain == "positive":
-            assertions.append(variable > 0)
-        if parameter.low is not None:
-            assertions.append(variable >= parameter.low)
-    assertions += [_boolean(formula, names) for formula in formulas]
-    term = _boolean(relation, names)
+    asked = question(claim, holds, fixed)
+    names = {name: z3.Real(name) for name in asked.names}
+    assertions = [_boolean(formula, names) for formula in asked.formulas]
+    term = _boolean(asked.relation, names)
     assertions.append(z3.Not(term) if negate else term)
-    return Query(tuple(assertions), tuple(name for name in symbols if name in names), "alpha" in fixed)
-
-
-def _scales_out(formula: Any, alpha: Any, rates: list[Any]) -> bool:
-    """Whether ``(alpha, lambda)`` may be replaced by ``(1, alpha lambda)`` in every relation of a formula.
-
-    With ``lambda / alpha`` for ``lambda`` each relation must become a power of alpha (positive) times something free of
-    alpha: then it has the same truth value at both points, and alpha = 1 stands for every alpha > 0.
-    """
-    for relation in formula.atoms(sympy.core.relational.Relational):
-        moved = (relation.lhs - relation.rhs).subs({rate: rate / alpha for rate in rates}, simultaneous=True)
-        for part in sympy.fraction(sympy.together(moved)):
-            if part.has(alpha) and not (part.is_polynomial(alpha) and len(sympy.Poly(part, alpha).terms()) == 1):
-                return False
-    return True
+    return Query(tuple(assertions), asked.names, asked.scaled)
 
 
 def _boolean(formula: Any, names: Names) -> Any:
