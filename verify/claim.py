@@ -108,7 +108,8 @@ class Evidence(Protocol):
     """A method of deciding a claim.
 
     Attributes:
-        kind: ``identity``, ``decide``, ``enclose``, ``precise``, ``falsify``, ``simulate``, ``statistics``, ``cited``.
+        kind: ``identity``, ``decide``, ``enclose``, ``precise``, ``falsify``, ``simulate``, ``statistics``, ``cited``,
+            ``positivity``.
         tier: ``quick`` or ``full``: the tier from which on it runs.
         refutes: whether it can refute a mutant of a claim that it is evidence for.
     """
@@ -137,14 +138,14 @@ class Budget:
     samples: int = 60
     digits: tuple[int, ...] = (50,)
     rlimit: int = 1_000_000
-    second_opinion_ms: int = 2_000
+    second_opinion: int = 200_000
     steps: int = 2_000
 
     @staticmethod
     def of_tier(tier: str, seed: int = 0) -> Budget:
         """The budget of ``quick`` or ``full``."""
         if tier == "full":
-            return Budget("full", seed, 600, (50, 100), 4_000_000, 30_000, 20_000)
+            return Budget("full", seed, 600, (50, 100), 4_000_000, 2_000_000, 20_000)
         return Budget("quick", seed)
 
 

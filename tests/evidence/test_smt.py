@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -15,11 +17,14 @@ from hypothesis import strategies as st
 from verify.claim import Budget, Claim, Hypothesis, Parameter, Point, Source
 from verify.conclusions import Exists, Formula, truth
 from verify.evidence import Decide, smt
+from verify.evidence.common import version
+from verify.evidence.literals import Statement, denied
 from verify.evidence.smt import Query, build, second_opinion, solve
 from verify.verdict import Reason, Verdict
 
 X, Y = Parameter("x"), Parameter("y")
 LIMIT = 20_000_000
+Z3, CVC5 = version("z3-solver"), version("cvc5")
 
 
 def claim(*parameters: Parameter, hypotheses: tuple[Hypothesis, ...] = (), conclusion: Any = None) -> Claim:
@@ -41,6 +46,23 @@ def pinned(holds: Callable[[Point], Any], **values: Any) -> bool:
     return answers[0] == "sat"
 
 
+def holds_at(statement: Statement, values: tuple[Any, ...]) -> bool:
+    """The truth of alternatives of polynomial relations at a point."""
+    kind, inside, *relation = statement
+    if kind != "leaf":
+        return (all if kind == "all" else any)(holds_at(part, values) for part in inside)
+    value = sum(c * math.prod(v**k for v, k in zip(values, powers, strict=True)) for powers, c in inside)
+    return bool({">": value > 0, ">=": value >= 0, "=": value == 0}[relation[0]])
+
+
+def as_literals(holds: Callable[[Point], Any], **values: Any) -> bool:
+    """The truth of a predicate at a point, as a positivity certificate reads it."""
+    at = tuple(Fraction(str(sympy.Rational(values[name]))) for name in "xy")
+    answers = [holds_at(denied(claim(X, Y, conclusion=kind(holds)))[1], at) for kind in (Exists, Formula)]
+    assert answers[0] is not answers[1]  # exactly one of a formula and its negation holds
+    return answers[0]
+
+
 # ------------------------------------------------------------------ the translation
 
 
@@ -53,6 +75,12 @@ RELATIONS = [
     sympy.Eq,
     sympy.Ne,
 ]
+
+
+def divided(numerator: Any, denominator: Any) -> Any:
+    if denominator == 0:  # SymPy compares nan and zoo, and x/x has no denominator before a value is put in
+        raise TypeError("undefined")
+    return numerator / denominator
 
 
 def terms(depth: int) -> st.SearchStrategy[Callable[[Point], Any]]:
@@ -69,7 +97,7 @@ def terms(depth: int) -> st.SearchStrategy[Callable[[Point], Any]]:
         st.tuples(inner, inner).map(lambda t: lambda p: t[0](p) + t[1](p)),
         st.tuples(inner, inner).map(lambda t: lambda p: t[0](p) - t[1](p)),
         st.tuples(inner, inner).map(lambda t: lambda p: t[0](p) * t[1](p)),
-        st.tuples(inner, inner).map(lambda t: lambda p: t[0](p) / t[1](p)),
+        st.tuples(inner, inner).map(lambda t: lambda p: divided(t[0](p), t[1](p))),
         inner.map(lambda t: lambda p: abs(t(p))),
         inner.map(lambda t: lambda p: t(p) ** 2),
     )
@@ -98,10 +126,15 @@ def formulas(depth: int) -> st.SearchStrategy[Callable[[Point], Any]]:
 def test_a_formula_is_true_in_z3_where_it_is_true_exactly(holds: Callable[[Point], Any], x: str, y: str) -> None:
     point = Point({"x": sympy.Rational(x), "y": sympy.Rational(y)})
     try:
-        exact = truth(holds(point))
-        pinned_truth = pinned(holds, x=x, y=y)
         formula = sympy.sympify(holds(claim(X, Y).symbols()))
-    except TypeError:  # undefined at this point, or nan or zoo in the formula itself
+        pinned_truth = pinned(holds, x=x, y=y)
+        read_truth = as_literals(holds, x=x, y=y)
+    except TypeError:  # nan or zoo in the formula itself
+        return
+    assert read_truth is pinned_truth  # also where something is undefined
+    try:
+        exact = truth(holds(point))
+    except TypeError:  # undefined at this point
         return
     divisors = [power.base for power in formula.atoms(sympy.Pow) if power.exp.is_negative]
     if any(divisor.subs({name: point[str(name)] for name in divisor.free_symbols}) == 0 for divisor in divisors):
@@ -140,6 +173,7 @@ def test_a_formula_is_true_in_z3_where_it_is_true_exactly(holds: Callable[[Point
 )
 def test_what_is_undefined_is_false(holds: Callable[[Point], Any], x: int, value: bool) -> None:
     assert pinned(holds, x=x, y=1) is value
+    assert as_literals(holds, x=x, y=1) is value
 
 
 def test_an_undefined_conclusion_is_a_violation() -> None:
@@ -305,7 +339,8 @@ def test_cvc5_agrees_where_it_answers() -> None:
     found = Decide().run(TRUE, Budget())
     assert found.stats == {"z3": "unsat", "cvc5": "unsat"}
     assert found.certificate is not None
-    assert found.certificate.startswith("(set-logic QF_NRA)")
+    first, *_ = found.certificate.split("(set-logic QF_NRA)\n(set-info :status unsat)\n")
+    assert first == f"; Is there a violation of smt.planted among the real numbers?\n; {Z3}: unsat\n; {CVC5}: unsat\n"
 
 
 def test_the_certificate_is_the_question() -> None:

@@ -42,12 +42,12 @@ class Decide:
         # A short attempt, then small sizes (a false claim falls there at once), then the whole resource limit.
         answer, _ = solve(query, budget.rlimit // 10)
         if answer == "unsat":
-            return self._unsat(query, budget, name, Verdict.PROVED)
+            return self._unsat(claim, query, budget, name, Verdict.PROVED)
         finding = self._search(claim, budget, name, answer)
         if finding.verdict is Verdict.REFUTED or answer == "sat":
             return finding
         answer, _ = solve(query, budget.rlimit)
-        return self._unsat(query, budget, name, Verdict.PROVED) if answer == "unsat" else finding
+        return self._unsat(claim, query, budget, name, Verdict.PROVED) if answer == "unsat" else finding
 
     def _exists(self, claim: Claim, conclusion: Exists, budget: Budget, name: str) -> Finding:
         from verify.evidence.smt import build, solve
@@ -60,7 +60,7 @@ class Decide:
         query = build(claim, conclusion.holds, negate=False)
         answer, values = solve(query, budget.rlimit)
         if answer == "unsat":
-            finding = self._unsat(query, budget, name, Verdict.REFUTED)
+            finding = self._unsat(claim, query, budget, name, Verdict.REFUTED)
             return replace(finding, counterexample=instance(claim, budget.seed))
         if values is not None and set(values) | {"alpha"} >= {p.name for p in claim.parameters}:
             point = exact_point(claim, {"alpha": 1, **values})
@@ -68,17 +68,18 @@ class Decide:
                 return Finding(self.kind, Verdict.PROVED, engine=name, detail=f"exactly true at {point}")
         return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name)
 
-    def _unsat(self, query: Query, budget: Budget, name: str, verdict: Verdict) -> Finding:
-        from verify.evidence.smt import second_opinion
+    def _unsat(self, claim: Claim, query: Query, budget: Budget, name: str, verdict: Verdict) -> Finding:
+        from verify.evidence.smt import answered, cvc5_name, second_opinion
 
-        opinion = second_opinion(query, budget.second_opinion_ms)
+        opinion = second_opinion(query, budget.second_opinion)
         stats = {"z3": "unsat", "cvc5": opinion}
-        if opinion == "sat":
-            return Finding(self.kind, Verdict.CONTRADICTED, engine=name, detail="z3 says unsat, cvc5 sat", stats=stats)
+        sought = "a violation" if verdict is Verdict.PROVED else "an example"
+        kept = answered(query, f"{sought} of {claim.id}", {name: "unsat", cvc5_name(): opinion})
         detail = "no real values violate it" if verdict is Verdict.PROVED else "no real values satisfy it"
-        return Finding(
-            self.kind, verdict, engine=name, detail=f"{detail} (cvc5: {opinion})", certificate=query.smt2, stats=stats
-        )
+        detail = f"{detail} (cvc5: {opinion})"
+        if opinion == "sat":
+            verdict, detail = Verdict.CONTRADICTED, "z3 says unsat, cvc5 sat"
+        return Finding(self.kind, verdict, engine=name, detail=detail, certificate=kept, stats=stats)
 
     def _search(self, claim: Claim, budget: Budget, name: str, answer: str) -> Finding:
         """Look for a violation with small sizes put in, and confirm it exactly."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from verify.claim import Claim
 from verify.evidence.handelman import Effort, Term, degree, refute, text
-from verify.evidence.literals import Statement, denied, leaf
+from verify.evidence.literals import NotPolynomial, Statement, denied, leaf
 from verify.evidence.question import Question
 from verify.positivity import FORMAT, Literal, check
 
@@ -128,7 +128,7 @@ def find(claim: Claim, seconds: float = 120.0, tell: Callable[[str], None] = lam
 
     Raises:
         Open: if none was found.
-        TypeError: if the claim is no relation between reals.
+        NotPolynomial: if the claim is no relation between reals, or not of rational functions.
     """
     asked, statement = denied(claim)
     search = Search(seconds=seconds, tell=tell)
@@ -240,12 +240,12 @@ def main(arguments: list[str]) -> int:
         began = time.monotonic()
         try:
             found = find(claim, told.seconds, print)
-        except (Open, TypeError) as error:
+        except (Open, NotPolynomial) as error:
             missing += 1
             print(f"{claim_id}: none found ({type(error).__name__}, {time.monotonic() - began:.0f} s)", flush=True)
             continue
         save(found, told.proofs / "certificates" / f"{claim_id}.json")
-        print(f"{claim_id}: {len(found['cases'])} identities, {time.monotonic() - began:.0f} s", flush=True)
+        print(f"{claim_id}: found, {len(found['cases'])} identities, {time.monotonic() - began:.0f} s", flush=True)
     return 1 if missing else 0
 
 

@@ -25,14 +25,18 @@ TRUE: Statement = ("all", frozenset())
 FALSE: Statement = ("any", frozenset())
 
 
+class NotPolynomial(TypeError):
+    """The claim says something else than relations between rational functions of its parameters."""
+
+
 def denied(claim: Claim) -> tuple[Question, Statement]:
     """The claim's question and what a violation must satisfy (for an :class:`Exists`: an example).
 
     Raises:
-        TypeError: for another kind of conclusion, or for functions that are not rational.
+        NotPolynomial: for another kind of conclusion, or for functions that are not rational.
     """
     if not isinstance(claim.conclusion, (Formula, Exists)):
-        raise TypeError(f"no relation between reals: {type(claim.conclusion).__name__}")
+        raise NotPolynomial(f"no relation between reals: {type(claim.conclusion).__name__}")
     asked = question(claim, claim.conclusion.holds)
     reader = _Reader(asked)
     told = [reader.statement(formula, True) for formula in asked.formulas]
@@ -97,7 +101,7 @@ class _Reader:
             return conjunction(parts) if isinstance(formula, sympy.And) is holds else disjunction(parts)
         if isinstance(formula, Relational):
             return self._relation(type(formula), formula.lhs, formula.rhs, holds)
-        raise TypeError(f"no polynomial relation: {formula!r}")
+        raise NotPolynomial(f"no polynomial relation: {formula!r}")
 
     def _relation(self, kind: Any, left: Any, right: Any, holds: bool) -> Statement:
         inner = [a for side in (left, right) for a in side.atoms(sympy.Abs) if not a.args[0].has(sympy.Abs)]
@@ -128,9 +132,12 @@ class _Reader:
 
     def _sign(self, expression: Any, relation: str) -> Statement:
         """``expression`` compared with 0, as signs of its factors."""
-        constant, factors = sympy.factor_list(sympy.expand(expression), *self.symbols)
+        try:
+            constant, factors = sympy.factor_list(expression, *self.symbols)
+        except sympy.PolynomialError as error:
+            raise NotPolynomial(f"no polynomial over the rationals: {expression!r}") from error
         if not constant.is_Rational:
-            raise TypeError(f"no polynomial over the rationals: {expression!r}")
+            raise NotPolynomial(f"no polynomial over the rationals: {expression!r}")
         if not constant:
             return TRUE if relation in ("=", ">=") else FALSE
         if relation == "=":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError
 from typing import Any
 
 import sympy
@@ -12,12 +13,14 @@ import z3
 from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Unequality
 
 from verify.claim import Claim, Predicate
+from verify.evidence.common import version
 from verify.evidence.question import question
 
 Names = dict[str, Any]
 
 
 LAST_RESORT_MS = 60_000
+GENERATED = "; benchmark generated from python API\n"
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Query:
         context = z3.Context()
         solver = z3.Solver(ctx=context)
         solver.add(*(assertion.translate(context) for assertion in self.assertions))
-        text = solver.to_smt2().replace("(set-info :status unknown)\n", "")
+        text = solver.to_smt2().replace("(set-info :status unknown)\n", "").replace(GENERATED, "")
         names: dict[str, str] = {}
         text = re.sub(r"[?$]x\d+", lambda found: names.setdefault(found[0], f"{found[0][0]}x{len(names) + 1}"), text)
         note = "; lambda stands for alpha * lambda\n" if self.scaled else ""
@@ -174,15 +177,19 @@ def _rational_model(query: Query, model: Any) -> dict[str, Any] | None:
     return values if str(checker.check()) == "sat" else None
 
 
-def second_opinion(query: Query, milliseconds: int) -> str:
-    """cvc5's answer to the same SMT-LIB text: ``unsat``, ``sat``, ``unknown``, or ``absent`` if it is not installed."""
+def second_opinion(query: Query, limit: int) -> str:
+    """cvc5's answer to the same SMT-LIB text: ``unsat``, ``sat``, ``unknown``, or ``absent`` if it is not installed.
+
+    ``limit`` counts cvc5's own steps; as for z3 a limit of time far above them stands behind it.
+    """
     try:
         import cvc5
     except ImportError:
         return "absent"
     manager = cvc5.TermManager()
     solver = cvc5.Solver(manager)
-    solver.setOption("tlimit-per", str(milliseconds))
+    solver.setOption("rlimit-per", str(limit))
+    solver.setOption("tlimit-per", str(LAST_RESORT_MS))
     parser = cvc5.InputParser(solver)
     parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, query.smt2, "query")
     symbols = parser.getSymbolManager()
@@ -194,3 +201,21 @@ def second_opinion(query: Query, milliseconds: int) -> str:
         reply = str(command.invoke(solver, symbols)).strip()
         if reply in ("sat", "unsat", "unknown"):
             answer = reply
+
+
+def cvc5_name() -> str:
+    """``cvc5`` with its version, if it is installed."""
+    try:
+        return version("cvc5")
+    except PackageNotFoundError:
+        return "cvc5"
+
+
+def answered(query: Query, sought: str, answers: Mapping[str, str]) -> str:
+    """The query as a file to keep: what it seeks, who answered what, and the status if nobody disagrees."""
+    told = [f"; Is there {sought} among the real numbers?"]
+    told += [f"; {name}: {answer}" for name, answer in answers.items()]
+    known = {answer for answer in answers.values() if answer in ("sat", "unsat")}
+    status = known.pop() if len(known) == 1 else "unknown"
+    text = query.smt2.replace("(set-logic QF_NRA)\n", f"(set-logic QF_NRA)\n(set-info :status {status})\n", 1)
+    return "\n".join([*told, text])

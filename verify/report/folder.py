@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from verify.outputs import json_text, write_text
+from verify.report.certificates import index
 from verify.report.counterexample_figures import counterexample_figures
 from verify.report.figures import figures
 from verify.report.json import certificates, stable
@@ -21,8 +22,9 @@ def write(doc: Mapping[str, Any], folder: Path) -> list[Path]:
     """
     told = stable(doc)
     proofs = certificates(doc)
-    for stale in (folder / "certificates").glob("*.smt2"):
-        if stale.name not in proofs:
+    proofs |= {"README.md": index(told)} if proofs else {}
+    for stale in (folder / "certificates").glob("*.*"):
+        if stale.suffix in (".smt2", ".json") and stale.name not in proofs:
             stale.unlink()
     drawn = {**figures(claim["id"] for claim in told["claims"]), **counterexample_figures(told["claims"])}
     written = {folder / "claims.md": markdown(told, drawn), folder / "claims.json": json_text(told)}

@@ -18,7 +18,7 @@ def stable(doc: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def certificates(doc: Mapping[str, Any]) -> dict[str, str]:
-    """File name, under ``certificates/``, to text; a claim's second certificate is numbered."""
+    """File name, under ``certificates/``, to text; a claim's second certificate of one kind is numbered."""
     found = {}
     for claim in doc["claims"]:
         for name, evidence in zip(_names(claim), claim["evidence"], strict=True):
@@ -42,11 +42,11 @@ def _claim(claim: Mapping[str, Any]) -> dict[str, Any]:
 
 def _names(claim: Mapping[str, Any]) -> list[str | None]:
     names: list[str | None] = []
-    count = 0
     for evidence in claim["evidence"]:
-        count += bool(evidence["certificate"])
-        number = f".{count}" if count > 1 else ""
-        names.append(f"{claim['id']}{number}.smt2" if evidence["certificate"] else None)
+        suffix = ".json" if evidence["kind"] == "positivity" else ".smt2"
+        count = sum(name is not None and name.endswith(suffix) for name in names)
+        number = f".{count + 1}" if count else ""
+        names.append(f"{claim['id']}{number}{suffix}" if evidence["certificate"] else None)
     return names
 
 
