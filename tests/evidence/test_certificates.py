@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from verify.conclusions import Behaviour, Exists, Formula
 from verify.discovery import SHIPPED
 from verify.evidence import Decide
 from verify.evidence.find_positivity import Open, dumps, find, main
-from verify.evidence.literals import NotPolynomial, Statement, denied
+from verify.evidence.literals import NotPolynomial, Statement, denied, order
 from verify.evidence.positivity import Positivity, binds, stated
 from verify.evidence.smt import build
 from verify.examine import examine
@@ -78,7 +79,7 @@ def test_certificates_do_not_bind_to_other_claims() -> None:
 def _in_z3(statement: Statement, names: tuple[str, ...]) -> Any:
     kind, inside, *relation = statement
     if kind != "leaf":
-        return (z3.And if kind == "all" else z3.Or)([_in_z3(part, names) for part in inside])
+        return (z3.And if kind == "all" else z3.Or)([_in_z3(part, names) for part in sorted(inside, key=order)])
     factors = [
         [z3.Real(name) for name, power in zip(names, powers, strict=True) for _ in range(power)] for powers, _ in inside
     ]
@@ -91,16 +92,22 @@ def _in_z3(statement: Statement, names: tuple[str, ...]) -> Any:
     "claim_id", [c.id for c in THEORY.claims.values() if any(e.kind == "decide" for e in c.evidence)]
 )
 def test_what_is_refuted_is_what_the_solvers_are_asked(claim_id: str) -> None:
-    """Two readings of the predicates, one for SMT and one for certificates, agree for all reals."""
+    """Two readings of the predicates, one for SMT and one for certificates, agree: at points, and for all reals."""
     claim = THEORY.claims[claim_id]
     conclusion: Any = claim.conclusion
     asked, statement = denied(claim)
     query = build(claim, conclusion.holds, negate=not isinstance(conclusion, Exists))
     assert asked.names == query.names
-    solver = z3.Tactic("qfnra-nlsat").solver()
-    solver.set("rlimit", 3_000_000)
-    solver.add(z3.And(*query.assertions) != _in_z3(statement, asked.names))
-    assert str(solver.check()) in (("unsat", "unknown") if len(asked.names) > 4 else ("unsat",))
+    differ = z3.And(*query.assertions) != _in_z3(statement, asked.names)
+    rng = random.Random(1)
+    for _ in range(60):
+        values = [(z3.Real(name), z3.RatVal(rng.randint(-6, 6), rng.randint(1, 4))) for name in asked.names]
+        assert z3.is_false(z3.simplify(z3.substitute(differ, *values)))
+    if len(asked.names) <= 4:
+        solver = z3.Tactic("qfnra-nlsat").solver()
+        solver.set("timeout", 20_000)
+        solver.add(differ)
+        assert str(solver.check()) == "unsat"
 
 
 # ------------------------------------------------------------------ canaries
@@ -193,7 +200,7 @@ def test_a_folder_of_claims_with_a_certificate_beside_it(tmp_path: Path, capsys:
     )
     assert main(["--proofs", str(tmp_path), "--seconds", "5"]) == 1
     out = capsys.readouterr().out
-    assert "mine.good: found, 2 identities" in out
+    assert re.search(r"mine\.good: found, \d identities", out)
     assert "mine.bad: none found" in out
     theory = load(tmp_path)
     assert [e.kind for e in theory.claims["mine.good"].evidence] == ["positivity", "decide"]

@@ -17,7 +17,7 @@ from typing import Any
 
 from verify.claim import Claim
 from verify.evidence.handelman import Effort, Term, degree, refute, text
-from verify.evidence.literals import NotPolynomial, Statement, denied, leaf
+from verify.evidence.literals import NotPolynomial, Statement, denied, leaf, order
 from verify.evidence.question import Question
 from verify.positivity import FORMAT, Literal, check
 
@@ -60,16 +60,16 @@ class Search:
         Raises:
             Open: at the first branch that stays open.
         """
-        choices: list[frozenset[Statement]] = []
+        choices: list[list[Statement]] = []
         waiting = list(waiting)
         while waiting:
             statement = waiting.pop()
             if statement[0] == "leaf":
                 held |= {statement}
             elif statement[0] == "all":
-                waiting += sorted(statement[1], key=str)
-            elif not statement[1] & held:
-                choices.append(statement[1])
+                waiting += sorted(statement[1], key=order)
+            elif not statement[1] & held:  # else it is satisfied
+                choices.append(sorted(statement[1], key=order))
         if self._known(held) or self._find(held, QUICK):
             return
         left = [[o for o in options if not (o[0] == "leaf" and self._excluded(o, held))] for options in choices]
@@ -78,25 +78,27 @@ class Search:
                 return
             self._split(held)
             return
-        index = min(range(len(left)), key=lambda i: (len(left[i]), sorted(map(str, left[i]))))
+        index = min(range(len(left)), key=lambda i: (len(left[i]), sorted(map(order, left[i]))))
         if len(left[index]) > 1 and len(held) <= 14 and self._find(held, self.efforts[:1]):
             return
         others: list[Statement] = [("any", frozenset(o)) for i, o in enumerate(left) if i != index]
-        for option in sorted(left[index], key=str):
+        for option in sorted(left[index], key=order):
             self.close([option, *others], held)
 
     def _split(self, held: frozenset[Leaf]) -> None:
         """Where nothing else is left: a weak relation is an equation or strict."""
-        for relation in sorted(held, key=str):
+        for relation in sorted(held, key=order):
             polynomial = dict(relation[1])
             if relation[2] != ">=" or degree(polynomial) > 1:
                 continue
             signs = (leaf(polynomial, ">"), leaf(polynomial, "="), leaf({p: -c for p, c in polynomial.items()}, ">"))
-            if len(self.splits) < 3 and signs not in self.splits:
+            if held.intersection(signs) or (signs not in self.splits and len(self.splits) == 3):
+                continue
+            if signs not in self.splits:
                 self.splits.append(signs)
-                for sign in signs:
-                    self.close([sign], held)
-                return
+            for sign in signs:
+                self.close([sign], held)
+            return
         raise Open(held)
 
     def _excluded(self, option: Leaf, held: frozenset[Leaf]) -> bool:
@@ -107,17 +109,17 @@ class Search:
 
     def _find(self, held: frozenset[Leaf], efforts: Iterable[Effort]) -> bool:
         # Small relations first: the products of these are what identities are made of.
-        order = sorted(held, key=_order)
-        if not order:
+        ordered = sorted(held, key=order)
+        if not ordered:
             return False
-        literals: list[Literal] = [(dict(each[1]), each[2]) for each in order]
+        literals: list[Literal] = [(dict(each[1]), each[2]) for each in ordered]
         for effort in efforts:
             if time.monotonic() - self.began > self.seconds:
                 raise Open(held)
             terms = refute(literals, effort)
             if terms is not None:
-                used = frozenset(order[i] for term in terms for i in term.of)
-                self.cases.append((used, [(term, tuple(order[i] for i in term.of)) for term in terms]))
+                used = frozenset(ordered[i] for term in terms for i in term.of)
+                self.cases.append((used, [(term, tuple(ordered[i] for i in term.of)) for term in terms]))
                 self.tell(f"  case {len(self.cases)}: {len(terms)} terms of {len(used)} relations, {effort}")
                 return True
         return False
@@ -140,7 +142,7 @@ def document(claim_id: str, asked: Question, statement: Statement, search: Searc
     """What was found as the checker reads it; only the cases that close a branch are kept."""
     names = asked.names
     found = _leaves(statement).union(*search.splits)
-    leaves = sorted(found, key=_order)
+    leaves = sorted(found, key=order)
     named = {each: f"h{index + 1}" for index, each in enumerate(leaves)}
     cases = [
         [
@@ -177,10 +179,6 @@ def _without_idle(made: dict[str, Any]) -> dict[str, Any]:
             continue
         made = fewer
     return made
-
-
-def _order(relation: Leaf) -> tuple[int, int, str]:
-    return degree(dict(relation[1])), len(relation[1]), str(relation)
 
 
 def _leaves(statement: Statement) -> set[Leaf]:

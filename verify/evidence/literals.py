@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from math import gcd, lcm
 from typing import Any
 
@@ -62,6 +63,17 @@ def disjunction(statements: Iterable[Statement]) -> Statement:
             return TRUE
         parts |= statement[1] if statement[0] == "any" else {statement}
     return next(iter(parts)) if len(parts) == 1 else ("any", frozenset(parts))
+
+
+@cache
+def order(statement: Statement) -> tuple[int, int, str]:
+    """A key to sort by that is the same in every process: small relations first, then alternatives."""
+    kind, inside, *relation = statement
+    if kind == "leaf":
+        powers = [sum(exponents) for exponents, _ in inside]
+        return max(powers), len(powers), f"{relation[0]} {[(e, str(c)) for e, c in inside]}"
+    parts = sorted(map(order, inside))
+    return 10**6, sum(part[1] for part in parts), f"{kind} {parts}"
 
 
 def leaf(polynomial: Polynomial, relation: str) -> Statement:
