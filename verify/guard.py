@@ -8,7 +8,7 @@ from typing import Any
 from verify.verdict import Verdict
 
 # The evidence that speaks for infinitely many points, or that alone makes a claim PROVED.
-_GUARDED = ("identity", "decide")
+_GUARDED = ("identity", "decide", "positivity")
 
 
 def without_mutant(result: Mapping[str, Any]) -> str | None:

@@ -16,9 +16,10 @@ from verify.claim import Budget, Claim, Hypothesis, Parameter, Source, drop
 from verify.conclusions import Behaviour, Exists, Formula
 from verify.discovery import SHIPPED
 from verify.evidence import Decide
-from verify.evidence.find_positivity import Open, dumps, find, main
+from verify.evidence.find_positivity import main
 from verify.evidence.literals import NotPolynomial, Statement, denied, order
 from verify.evidence.positivity import Positivity, binds, stated
+from verify.evidence.positivity_search import Open, dumps, find
 from verify.evidence.smt import build
 from verify.examine import examine
 from verify.graph import load
@@ -129,7 +130,7 @@ def test_a_true_claim_a_false_one_and_a_vacuous_one(tmp_path: Path) -> None:
 
 
 def test_an_existential_claim_is_refuted(tmp_path: Path) -> None:
-    claim = planted(Exists(lambda p: p.x**2 + p.y**2 < 2 * p.x * p.y))
+    claim = planted(Exists(lambda p: p.x**2 + p.y**2 < p.x * p.y))
     assert written(tmp_path, find(claim)).run(claim, Budget()).verdict is Verdict.REFUTED
 
 
@@ -161,6 +162,15 @@ def test_a_certificate_that_does_not_hold_decides_nothing(tmp_path: Path) -> Non
         assert "does not hold" in finding.detail
     found.file.write_text("{")
     assert "cannot be read" in found.run(TRUE, Budget()).detail
+
+
+def test_what_sympy_simplifies_away_is_no_certificate(tmp_path: Path) -> None:
+    trivial = planted(Formula(lambda p: (p.x + p.y) ** 2 >= p.x**2 + p.y**2 + 2 * p.x * p.y))
+    with pytest.raises(Open):
+        find(trivial)
+    empty = {**find(TRUE), "hypotheses": {}, "statement": {"any": []}, "cases": []}
+    assert check(empty) == 0
+    assert written(tmp_path, empty).run(trivial, Budget()).verdict is Verdict.INCONCLUSIVE
 
 
 def test_the_order_and_names_of_hypotheses_do_not_count() -> None:
@@ -198,14 +208,24 @@ def test_a_folder_of_claims_with_a_certificate_beside_it(tmp_path: Path, capsys:
         "BAD = Claim('mine.bad', '', '', Source('2', 'ours'), (Parameter('a', 'positive'),), (),\n"
         "    Formula(lambda p: p.a**2 > p.a), {'a': '2'}, (Decide(),))\n"
     )
-    assert main(["--proofs", str(tmp_path), "--seconds", "5"]) == 1
+    assert main(["--proofs", str(tmp_path), "--seconds", "5"]) == 0
     out = capsys.readouterr().out
     assert re.search(r"mine\.good: found, \d identities", out)
-    assert "mine.bad: none found" in out
+    assert "mine.bad" not in out  # a model refutes it: there is nothing to find
     theory = load(tmp_path)
     assert [e.kind for e in theory.claims["mine.good"].evidence] == ["positivity", "decide"]
     assert [e.kind for e in theory.claims["mine.bad"].evidence] == ["decide"]
     assert examine(theory.claims["mine.good"], Budget()).findings[0].verdict is Verdict.PROVED
+    assert main(["--proofs", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == ""  # it fits already
+    text = (tmp_path / "certificates" / "mine.good.json").read_text()
+    for name in ("mine.bad", "mine.gone"):
+        (tmp_path / "certificates" / f"{name}.json").write_text(text)
+    assert main(["--proofs", str(tmp_path), "--seconds", "5"]) == 1
+    assert "mine.bad: none found" in capsys.readouterr().out
+    assert [path.stem for path in (tmp_path / "certificates").iterdir()] == ["mine.good"]
+    assert main(["--proofs", str(tmp_path), "mine.bda"]) == 2
+    assert "near it: mine.bad" in capsys.readouterr().err
 
 
 def test_every_certificate_has_a_claim() -> None:

@@ -45,8 +45,8 @@ class Positivity:
         except ValueError as error:  # Wrong is one
             wrong = "does not hold" if isinstance(error, Wrong) else "cannot be read"
             return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, f"{self.file.name} {wrong}: {error}")
-        if not binds(certificate, claim):
-            detail = f"{self.file.name} is about another statement"
+        if not count or not binds(certificate, claim):
+            detail = f"{self.file.name} {'is about another statement' if count else 'shows no identity'}"
             return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.COVERS_LESS, name, detail)
         verdict = Verdict.REFUTED if isinstance(claim.conclusion, Exists) else Verdict.PROVED
         shown = "1 identity" if count == 1 else f"{count} identities"
@@ -58,7 +58,7 @@ class Positivity:
 def attached(claim: Claim, folder: Path, files: frozenset[str]) -> tuple[Positivity, ...]:
     """The evidence that a certificate beside the claims gives: ``certificates/<claim id>.json``, if it is there."""
     name = f"{claim.id}.json"
-    return (Positivity(folder / FOLDER / name),) if name in files else ()
+    return (Positivity(folder / FOLDER / name),) if name in files and claim.conclusion is not None else ()
 
 
 def listed(folder: Path) -> frozenset[str]:
