@@ -81,7 +81,7 @@ MULTIPLIERS = Claim(
     statement=(
         r"Where $1 + \alpha\lambda_k < 0$ the derivative of two steps at the consensus $v_k$ has the tangent eigenvalues "
         r"$\left(\frac{1+\alpha\lambda_j}{1+\alpha\lambda_k}\right)^2$, $j \neq k$, and $1/(1+\alpha\lambda_k)^2$ with "
-        r"multiplicity $(n-1)(d-1)$, for (8), (9) and (21), every $A$ and all $n$, $d$."
+        r"multiplicity $(n-1)(d-1)$, for (8), (9) and, with $H$ for $V$, (21), every $A$ and all $n$, $d$."
     ),
     source=ours("Lemma 4"),
     conclusion=Identity(
@@ -96,7 +96,13 @@ MULTIPLIERS = Claim(
             ),
         ),
     ),
-    uses=("reduction.grouping", "reduction.block_constant", "reduction.permutations", "reduction.invariant_subspace"),
+    uses=(
+        "reduction.grouping",
+        "reduction.block_constant",
+        "reduction.permutations",
+        "reduction.invariant_subspace",
+        "power_method.theorem_1.consensus_jacobian",
+    ),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.beyond.worlds import heads
+from proofs.beyond.worlds import head_examples, heads
 from proofs.power_method import lazily
 from proofs.power_method.notation import ALPHA, both, either, ours
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
@@ -13,7 +13,7 @@ from verify.evidence import Decide, Derive, Exact, Falsify, Simulate
 
 SOURCE = ours("D.4.1")
 MODULE = "verify.equilibria.heads"
-SEEN = Simulate(heads.examples_return)
+SEEN = Simulate(head_examples.examples_return)
 
 # ------------------------------------------------------------------ where
 
@@ -48,8 +48,8 @@ AT_EIGENVECTORS = Claim(
     source=SOURCE,
     conclusion=Behaviour("every asymptotically stable bipartite equilibrium of (21) is at an eigenvector of H"),
     evidence=(
-        Exact(lazily(MODULE, "stable_unaligned"), heads.unaligned, refuting=True),
-        Simulate(heads.unaligned_returns),
+        Exact(lazily(MODULE, "stable_unaligned"), head_examples.unaligned, refuting=True),
+        Simulate(head_examples.unaligned_returns),
     ),
     note=(
         "The obvious guess, false: at a consensus all heads pull with weight 1, at a bipartite state head h pulls with gamma^h, which "
@@ -194,9 +194,9 @@ EXISTS_COMMUTING = _example(
     r"($d = 3$, $n = 4$) at an "
     r"eigenvector of $H$ whose eigenvalue is neither the largest nor the smallest.",
     "stable_commuting",
-    heads.commuting,
-    ("the same score in both heads", heads.commuting_alike),
-    ("dense heads", heads.aligned),
+    head_examples.commuting,
+    ("the same score in both heads", head_examples.commuting_alike),
+    ("dense heads", head_examples.aligned),
 )
 EXISTS_ALIGNED = _example(
     "dense_aligned",
@@ -204,9 +204,9 @@ EXISTS_ALIGNED = _example(
     r"Two dense heads that neither commute nor are symmetric, with $H$ under Assumption 1, have an asymptotically stable bipartite "
     r"consensus at an eigenvector of $H$ that is an eigenvector of neither head.",
     "stable_aligned",
-    heads.aligned,
-    ("commuting heads", heads.commuting),
-    ("not aligned", heads.unaligned),
+    head_examples.aligned,
+    ("commuting heads", head_examples.commuting),
+    ("not aligned", head_examples.unaligned),
 )
 EXISTS_UNALIGNED = _example(
     "dense_not_aligned",
@@ -214,9 +214,9 @@ EXISTS_UNALIGNED = _example(
     r"Two dense heads that neither commute nor are symmetric, with $H$ under Assumption 1, have an asymptotically stable bipartite "
     r"consensus $\pm w$, $w$ no eigenvector of $H$.",
     "stable_unaligned",
-    heads.unaligned,
-    ("aligned", heads.aligned),
-    ("uniform attention", heads.unaligned_uniform),
+    head_examples.unaligned,
+    ("aligned", head_examples.aligned),
+    ("uniform attention", head_examples.unaligned_uniform),
 )
 REPAIRED = Claim(
     id="beyond.multihead",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from proofs.beyond.worlds import heads
+from proofs.beyond.worlds import head_examples
 from verify.counterexample import Counterexample
 from verify.equilibria.heads import stable_aligned, stable_commuting, stable_unaligned
 from verify.evidence.enclose import Certificate
@@ -18,19 +18,29 @@ from verify.observe import observe
 from verify.systems import MultiHead
 
 Check = Callable[[Counterexample], Certificate]
-EXAMPLES = (heads.commuting, heads.commuting_alike, heads.aligned, heads.unaligned, heads.unaligned_uniform)
+EXAMPLES = (
+    head_examples.commuting,
+    head_examples.commuting_alike,
+    head_examples.aligned,
+    head_examples.unaligned,
+    head_examples.unaligned_uniform,
+)
 
 
 @pytest.mark.parametrize("make", EXAMPLES)
 @pytest.mark.parametrize(
     ("check", "right"),
-    [(stable_commuting, heads.commuting), (stable_aligned, heads.aligned), (stable_unaligned, heads.unaligned)],
+    [
+        (stable_commuting, head_examples.commuting),
+        (stable_aligned, head_examples.aligned),
+        (stable_unaligned, head_examples.unaligned),
+    ],
 )
 def test_each_check_accepts_its_example_alone(check: Check, right: Any, make: Any) -> None:
     assert (check(Counterexample(make())).holds is True) == (make is right)
 
 
-@pytest.mark.parametrize("make", [heads.commuting, heads.aligned, heads.unaligned])
+@pytest.mark.parametrize("make", [head_examples.commuting, head_examples.aligned, head_examples.unaligned])
 def test_the_examples_are_stable_in_numbers(make: Any) -> None:
     example = Counterexample(make())
     assert observe(example.system(), example.tokens()).stable
@@ -38,13 +48,13 @@ def test_the_examples_are_stable_in_numbers(make: Any) -> None:
 
 @pytest.mark.parametrize("step", ["2", "40"])
 def test_a_longer_step_than_the_statement_allows_is_not_accepted(step: str) -> None:
-    assert stable_unaligned(Counterexample({**heads.unaligned(), "step_size": step})).holds is False
+    assert stable_unaligned(Counterexample({**head_examples.unaligned(), "step_size": step})).holds is False
 
 
 def test_tokens_elsewhere_are_not_accepted() -> None:
     rows = [["0", "1", "0"], ["0", "1", "0"], ["0", "-1", "0"], ["0", "-1", "0"]]
-    assert stable_unaligned(Counterexample({**heads.unaligned(), "tokens": rows})).holds is False
-    assert stable_unaligned(Counterexample({**heads.unaligned(), "tokens": rows[:2]})).holds is False
+    assert stable_unaligned(Counterexample({**head_examples.unaligned(), "tokens": rows})).holds is False
+    assert stable_unaligned(Counterexample({**head_examples.unaligned(), "tokens": rows[:2]})).holds is False
 
 
 @given(st.integers(0, 100_000))

@@ -29,7 +29,7 @@ def decided(seed: int, steps: int) -> tuple[bool | None, str, dict[str, Any]]:
 
     right = {"rests": 0, "flips": 0, "turns": 0}
     wrong = apart = 0
-    for trial in range(120):
+    for trial in range(60):
         rng, value, alpha, spectrum, lead, vector, gap = _deciding(seed, trial)
         if gap < 1.1:
             continue
@@ -66,7 +66,7 @@ def gathers(seed: int, steps: int) -> tuple[bool | None, str, dict[str, Any]]:
     from verify.systems import Attention
 
     wrong, together, apart = 0, 0, 0
-    for trial in range(120):
+    for trial in range(60):
         rng, value, alpha, spectrum, _, _, gap = _deciding(seed, trial)
         d = len(value)
         if trial % 2:
@@ -75,12 +75,12 @@ def gathers(seed: int, steps: int) -> tuple[bool | None, str, dict[str, Any]]:
             moduli = np.abs(1 + alpha * np.linalg.eigvals(value))
         else:
             moduli = np.abs(1 + alpha * spectrum)
-        if d < 3 or gap < 1.1 or abs(moduli.max() - 1) < 0.02:
+        if d < 3 or gap < 1.1 or abs(moduli.max() - 1) < 0.04:
             continue
         system = Attention(value=value, query_key=rng.normal(size=(d, d)), step_size=alpha)
         tokens = rng.normal(size=(1, d)) + 1e-6 * rng.normal(size=(4, d))
         tokens /= np.linalg.norm(tokens, axis=1, keepdims=True)
-        for _ in range(min(steps, 1500)):
+        for _ in range(min(steps, 800)):
             tokens = system.step(tokens)
         near = float(np.abs(tokens - tokens[0]).max()) < 1e-9
         together, apart = together + near, apart + (not near)

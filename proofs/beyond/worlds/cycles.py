@@ -7,21 +7,20 @@ from typing import Any
 
 
 def symbolic_cycle() -> Any:
-    """A consensus in the plane of ``v_k`` and ``v_j`` with ``1 + alpha lambda_k = -r``, A and n symbols."""
+    """A consensus in the plane of ``v_k`` and ``v_j`` with ``1 + alpha lambda_k = -r``, A and n symbols; several heads are one there."""
     import numpy as np
     import sympy
 
-    from verify.systems import Attention, MultiHead, Oja
+    from verify.systems import Attention, Oja
 
     alpha, r, n = sympy.symbols("alpha r n", positive=True)
-    a, lambda_1 = sympy.symbols("a mu", real=True)
+    a = sympy.Symbol("a", real=True)
     key = np.array([[sympy.Symbol(f"A_{i}{j}", real=True) for j in range(2)] for i in range(2)], dtype=object)
+    key[0, 0] = sympy.log(sympy.Symbol("F", positive=True))  # so that e^(score) is rational
     value = np.array([[-(1 + r) / alpha, sympy.Integer(0)], [sympy.Integer(0), a / alpha]], dtype=object)
-    other = np.array([[lambda_1, sympy.Symbol("B_01")], [sympy.Symbol("B_10"), sympy.Symbol("B_11")]], dtype=object)
     systems = [
         Oja(value=value, step_size=alpha),
         Attention(value=value, query_key=key, step_size=alpha),
-        MultiHead(values=[value - other, other], query_keys=[key, key.T * 2], step_size=alpha),
     ]
     return SimpleNamespace(systems=systems, r=r, a=a, n=n, symbolic=True)
 
@@ -133,7 +132,7 @@ def flips_seen(seed: int, steps: int) -> tuple[bool | None, str, dict[str, Any]]
         state[:, 0] = 1.0
         tokens = state + 0.01 * rng.normal(size=state.shape)
         tokens /= np.linalg.norm(tokens, axis=1, keepdims=True)
-        for _ in range(min(steps, 2000)):
+        for _ in range(min(steps, 600)):
             tokens = system.step(tokens)
         flipped = bool(
             np.abs(system.step(tokens) + tokens).max() < 1e-6 and np.abs(np.abs(tokens[:, 0]) - 1).max() < 1e-6
