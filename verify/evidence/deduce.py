@@ -59,7 +59,7 @@ class Deduce(Decide):
         answer, _ = solve(query, budget.rlimit)
         if answer != "unsat":  # a model is none of the claim: the unknowns are not independent
             return self._search(claim, budget, name, answer)
-        found = self._unsat(query, budget, name, Verdict.PROVED)
+        found = self._unsat(claim, query, budget, name, Verdict.PROVED)
         used = ", ".join(dict.fromkeys(instance.lemma.id for instance in self.lemmas))
         return replace(found, detail=f"{found.detail}, given {used}", certificate=legend + (found.certificate or ""))
 
