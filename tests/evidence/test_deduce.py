@@ -127,3 +127,23 @@ def test_a_lemma_that_is_not_named_in_uses_is_refused():
 def test_signs_of_factors(hypotheses, holds, proved):
     found = deduced(claim("signs", (X, Y), hypotheses, holds, witness={"x": "1", "y": "1"})).verdict
     assert (found is Verdict.PROVED) == proved
+
+
+@pytest.mark.parametrize(
+    "holds",
+    [
+        lambda p: 1 / p.x + p.y**2 + 1 > 1 / p.x,  # where it cancels, too
+        lambda p: (p.x**2 + p.x) / p.x > p.x - 1,
+    ],
+)
+def test_a_relation_is_false_where_a_side_is_undefined(holds):
+    assert deduced(claim("undefined", (X, Y), {}, holds)).verdict is not Verdict.PROVED
+
+
+def test_a_lemma_says_nothing_where_its_conclusion_is_undefined():
+    lemma = claim("inverse", (Parameter("u"),), {"above": lambda p: p.u > 1}, lambda p: 1 / p.u < 1)
+    inverse = {"above": lambda p: p.x > 1}
+    true = claim("true", (X,), inverse, lambda p: 1 / p.x < 1, uses=("demo.inverse",))
+    assert deduced(true, LemmaAt(lemma, lambda p: {"u": p.x})).verdict is Verdict.PROVED
+    everywhere = claim("everywhere", (X,), {}, lambda p: 1 / p.x < 1, uses=("demo.inverse",))
+    assert deduced(everywhere, LemmaAt(lemma, lambda p: {"u": p.x})).verdict is not Verdict.PROVED

@@ -74,6 +74,7 @@ class Deduce(Decide):
 
     def _query(self, claim: Claim) -> tuple[Any, str]:
         import sympy
+        import z3
 
         from verify.evidence.smt import Query
 
@@ -81,7 +82,8 @@ class Deduce(Decide):
         assert isinstance(conclusion, Formula)
         point = claim.symbols()
         factors = Factors(claim.parameters, tuple(point[name] for name in point))
-        formulas = [sympy.sympify(h.holds(point)) for h in claim.hypotheses]
+        # Negation and implication are made of terms: SymPy's "not u < v" is u >= v, which is also false where u is undefined.
+        terms = [factors.boolean(sympy.sympify(h.holds(point))) for h in claim.hypotheses]
         for instance in self.lemmas:
             lemma = instance.lemma
             assert isinstance(lemma.conclusion, Formula)
@@ -89,10 +91,10 @@ class Deduce(Decide):
             given = [sympy.sympify(h.holds(there)) for h in lemma.hypotheses]
             given += [relation for p in lemma.parameters for relation in _domain(p, there[p.name])]
             given += [sympy.Ne(sympy.fraction(sympy.together(there[p.name]))[1], 0) for p in lemma.parameters]
-            formulas.append(sympy.Implies(sympy.And(*given), sympy.sympify(lemma.conclusion.holds(there))))
-        formulas.append(sympy.Not(sympy.sympify(conclusion.holds(point))))
-        formulas += [relation for p in claim.parameters for relation in _domain(p, point[p.name])]
-        terms = [factors.boolean(formula) for formula in formulas]
+            premises = z3.And(*(factors.boolean(formula) for formula in given))
+            terms.append(z3.Implies(premises, factors.boolean(sympy.sympify(lemma.conclusion.holds(there)))))
+        terms.append(z3.Not(factors.boolean(sympy.sympify(conclusion.holds(point)))))
+        terms += [factors.boolean(relation) for p in claim.parameters for relation in _domain(p, point[p.name])]
         query = Query((*terms, *factors.facts()), tuple(factors.names.values()))
         return query, "".join(f"; {name} stands for {factor}\n" for factor, name in factors.names.items())
 
@@ -106,14 +108,15 @@ Factored = tuple[int, tuple[tuple[Any, int], ...]]
 
 
 @functools.cache
-def _parts(difference: Any, generators: tuple[Any, ...]) -> tuple[tuple[Factored, ...], Factored, Factored]:
-    """What a rational function divides by, its numerator and its denominator, factored. Mutants ask for the same again."""
+def _parts(left: Any, right: Any, generators: tuple[Any, ...]) -> tuple[tuple[Factored, ...], Factored, Factored]:
+    """What two sides divide by, their difference's numerator and its denominator, factored. Mutants ask for the same again."""
     import sympy
 
     # Also what cancels: a relation is only true where both of its sides are defined.
-    powers = sorted((p.base for p in difference.atoms(sympy.Pow) if p.exp.is_negative), key=sympy.default_sort_key)
-    defined = tuple(_factored(sympy.fraction(sympy.together(base))[0], generators) for base in powers)
-    numerator, denominator = sympy.fraction(sympy.cancel(sympy.together(difference)))
+    powers = {p.base for side in (left, right) for p in side.atoms(sympy.Pow) if p.exp.is_negative}
+    ordered = sorted(powers, key=sympy.default_sort_key)
+    defined = tuple(_factored(sympy.fraction(sympy.together(base))[0], generators) for base in ordered)
+    numerator, denominator = sympy.fraction(sympy.cancel(sympy.together(left - right)))
     return defined, _factored(numerator, generators), _factored(denominator, generators)
 
 
@@ -175,7 +178,7 @@ class Factors:
             "==": operator.eq,
             "!=": operator.ne,
         }
-        defined, numerator, denominator = _parts(relation.lhs - relation.rhs, self.generators)
+        defined, numerator, denominator = _parts(relation.lhs, relation.rhs, self.generators)
         known = [self._product(base) != 0 for base in defined]
         return z3.And(*known, compare[relation.rel_op](self._product(numerator) * self._product(denominator), 0))
 
