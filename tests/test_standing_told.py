@@ -135,6 +135,19 @@ def test_a_refuted_claim_and_what_is_left_of_it_are_shown_together(shown: Any) -
     assert "note" not in told
 
 
+def test_a_refuted_claim_without_a_note_lets_the_numbers_speak(
+    home: Path, shown: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from verify.commands import claims as command
+
+    theory = load(home)
+    bare = {**theory.claims, "mine.lemma": replace(theory.claims["mine.lemma"], note="")}
+    monkeypatch.setattr(command, "load", lambda _: replace(theory, claims=bare))
+    assert shown("mine.lemma")["what fails"][0].startswith("at alpha = ")
+
+
 def test_a_repaired_claim_shows_what_it_mends_and_what_cannot_be_dropped(shown: Any) -> None:
     told = shown("mine.lemma_repaired")
     first, statement, refuted = told["repairs"]

@@ -79,7 +79,12 @@ def _body(known: _Known, claim_id: str) -> Iterator[RenderableType]:
     yield from _section("mutants", list(_mutants(known.theory, claim_id, result)))
     yield from _section("counterexample", list(_pairs((result or {}).get("counterexample") or {})))
     caveat = words.restored(claim.source.origin, claim.source.restoration, known.name(claim_id))
-    yield from _section("what fails" if refuted else "note", [*_why(known, claim), caveat])
+    why = [line for line in _why(known, claim) if line]
+    if refuted and not why:  # a note says more; without one the numbers have to speak
+        why = [
+            ((result or {}).get("counterexample") or {}).get("explanation") or "see its evidence; it has no note yet"
+        ]
+    yield from _section("what fails" if refuted else "note", [*why, caveat])
     for other in known.theory.repairs_of(claim_id):
         yield from _repair(known, "repaired by" if refuted else "sharpened by", other)
     if claim.repairs is not None:

@@ -40,8 +40,8 @@ def symbols(_: Any = None) -> Any:
 
 
 def numbers(rng: Any) -> Any:
-    """The same in random numbers: the second route."""
-    a, beta, mu = (float(value) for value in rng.uniform(-3, 3, size=3))
+    """The same in random numbers, floats or balls as the generator gives them: the second route."""
+    a, beta, mu = rng.uniform(-3, 3, size=3)
     return SimpleNamespace(a=a, beta=beta, mu=mu)
 
 
