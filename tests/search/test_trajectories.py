@@ -37,7 +37,7 @@ from verify.quantified import (
 from verify.search import simulate
 from verify.search.classify import classify, creeps, labels, refine
 from verify.search.clusterings import constructed
-from verify.search.draw import systems
+from verify.search.draw import from_strategies, systems
 from verify.search.shrink_system import on_sphere, shrink
 from verify.search.state import State, quantities
 from verify.verdict import Reason, Verdict
@@ -300,6 +300,15 @@ def test_drawn_systems_satisfy_the_conditions_exactly(ensemble: Ensemble) -> Non
     for system in drawn:
         told = describe(None, exactly(system), None, "", "")
         assert belongs(ensemble, Counterexample(told))
+
+
+@pytest.mark.parametrize("ensemble", [OJA, ATTENTION, HEADS])
+def test_systems_from_the_public_strategies_satisfy_the_conditions(ensemble: Ensemble) -> None:
+    drawn = from_strategies(ensemble, 2, 40, seed=1)
+    assert drawn
+    assert all(system.dimension == 2 and ensemble.holds(quantities(system)) for system in drawn)
+    again = from_strategies(ensemble, 2, 40, seed=1)
+    assert [system.step_size for system in drawn] == [system.step_size for system in again]
 
 
 def test_stacked_systems_step_as_each_one_does() -> None:

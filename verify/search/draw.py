@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from verify.quantified import Ensemble
+from verify.quantified import SYMMETRIC, Ensemble
 from verify.search.state import quantities
 from verify.systems import Attention, MultiHead, Oja, System
 
@@ -32,6 +32,39 @@ def systems(ensemble: Ensemble, dimension: int, count: int, rng: Any) -> Iterato
             if ensemble.holds(quantities(system)):
                 yield system
                 break
+
+
+def from_strategies(ensemble: Ensemble, dimension: int, count: int, seed: int) -> list[System]:
+    """Systems of the ensemble from the public Hypothesis strategies, in float64: any basis, any rational, boundary cases.
+
+    Slower by far than :func:`systems` (a hundredth of a second and more for each draw), and less regular.
+    """
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import seed as seeded
+
+    from verify import strategies
+    from verify.search.state import in_floats
+
+    drawn: list[System] = []
+    kinds = ("symmetric",) if SYMMETRIC in ensemble.conditions else strategies.VALUES
+
+    @seeded(seed)
+    @settings(
+        max_examples=count,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategies.systems((ensemble.system,), strategies.value_matrices(dimension, kinds)))
+    def collect(system: System) -> None:
+        found = in_floats(system)
+        heads = len(found.values) == 2 if isinstance(found, MultiHead) else True
+        if heads and found.dimension == dimension and ensemble.holds(quantities(found)):
+            drawn.append(found)
+
+    collect()
+    return drawn
 
 
 def _system(kind: str, d: int, spectrum: int, rng: Any) -> System:
@@ -101,13 +134,19 @@ def _scores(d: int, rng: Any) -> Any:
 
 
 def _step_size(value: Any, rng: Any) -> float:
-    """One of a few sizes, or close to where a threshold of the spectrum lies."""
+    """One of a few sizes, or at or near a threshold of the spectrum.
+
+    Thresholds: ``alpha |lambda| = 1`` and 2, where ``1 + alpha lambda`` changes sign or modulus one, and the step size
+    beyond which the principal consensus stops to attract.
+    """
     diagonal = np.diag(value)
-    thresholds = [1 / np.abs(diagonal).max()]
+    sizes = np.abs(diagonal[diagonal != 0])
+    thresholds = [factor / size for size in sizes for factor in (1, 2)]
     excess = -diagonal.min() - diagonal.max()
     if excess > 0:
         thresholds.append(2 / excess)
     if rng.random() < 0.4:
-        size = rng.choice(thresholds) * (1 + rng.choice([-1.0, 1.0]) * np.exp2(-rng.integers(2, 7)))
+        off = rng.choice([0.0, 1.0, -1.0]) * np.exp2(-rng.integers(2, 7))
+        size = rng.choice(thresholds) * (1 + off)
         return float(np.round(size * 256) / 256) or 1.0
     return float(rng.choice(STEPS))

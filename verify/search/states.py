@@ -89,7 +89,10 @@ def _drawn(states: States, budget: Budget, tally: Tally) -> Iterator[tuple[Syste
         if n < states.ensemble.fewest:
             continue
         rng = np.random.default_rng([budget.seed, 73, group])
-        for system in draw.systems(states.ensemble, d, per_group, rng):
+        drawn = list(draw.systems(states.ensemble, d, per_group, rng))
+        if budget.tier == "full":
+            drawn += draw.from_strategies(states.ensemble, d, per_group // 4, budget.seed)
+        for system in drawn:
             tally.systems += 1
             for tokens in exact_states(n, d, rng):
                 yield system, tokens

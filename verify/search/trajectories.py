@@ -78,6 +78,8 @@ def search(claim: Claim, budget: Budget) -> Finding:
             continue
         rng = np.random.default_rng([budget.seed, 71, group])
         systems = list(draw.systems(limits.ensemble, d, per_group, rng))
+        if budget.tier == "full":
+            systems += draw.from_strategies(limits.ensemble, d, per_group // 4, budget.seed)
         for system, end in _ends(systems, n, min(budget.steps, 2_000) // 4, rng, tally):
             if _allowed(limits, system, end):
                 continue
