@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from verify.claim import Point, Truth
+from verify.claim import Claim, Point, Truth
 
 if TYPE_CHECKING:
     from verify.counterexample import Counterexample
@@ -239,4 +239,9 @@ class Limits:
         return recheck(self, example)
 
 
-Quantified = (States, Limits)
+def hypotheses_of(claim: Claim) -> list[tuple[str, str]]:
+    """Names and LaTeX of the hypotheses of a claim: its own, and the conditions on the systems that it speaks of."""
+    own = [(hypothesis.name, hypothesis.latex) for hypothesis in claim.hypotheses]
+    conclusion = claim.conclusion
+    conditions = conclusion.ensemble.conditions if isinstance(conclusion, (States, Limits)) else ()
+    return own + [(condition.name, condition.latex) for condition in conditions]

@@ -15,6 +15,7 @@ from verify.errors import InvalidInput
 from verify.examine import Fall, Outcome
 from verify.graph import Theory
 from verify.outputs import json_text, write_text
+from verify.quantified import hypotheses_of
 from verify.runner import Run
 from verify.verdict import Finding, Verdict
 
@@ -151,7 +152,7 @@ def _stated(claim: Claim) -> Document:
         "label": source.label,
         "title": claim.title,
         "statement": claim.statement,
-        "hypotheses": [hypothesis.latex for hypothesis in claim.hypotheses],
+        "hypotheses": [latex for _, latex in hypotheses_of(claim)],
         "origin": source.origin,
         "source": {"arxiv": source.arxiv, "label": source.label, "restoration": source.restoration},
     }

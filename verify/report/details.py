@@ -14,6 +14,7 @@ from verify.claim import Claim
 from verify.errors import InvalidInput
 from verify.graph import Theory
 from verify.ledger import Ledger
+from verify.quantified import hypotheses_of
 from verify.report import words
 from verify.report.terminal import word
 from verify.verdict import Verdict
@@ -73,7 +74,7 @@ def _body(known: _Known, claim_id: str) -> Iterator[RenderableType]:
     refuted = known.verdict(claim_id) is Verdict.REFUTED
     yield from _section("statement", [claim.statement])
     yield from _section("parts", [_line(known, part) for part in claim.parts])
-    yield from _section("hypotheses", [f"{h.name}: {h.latex}" for h in claim.hypotheses])
+    yield from _section("hypotheses", [f"{name}: {latex}" for name, latex in hypotheses_of(claim)])
     yield from _section("witness", [", ".join(f"{name} = {value}" for name, value in claim.witness.items())])
     yield from _section("evidence", list(_evidence(known.theory, claim_id, result)))
     yield from _section("mutants", list(_mutants(known.theory, claim_id, result)))
