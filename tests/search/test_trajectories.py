@@ -123,7 +123,8 @@ def test_harder_false_claims_fall(conclusion: Any) -> None:
 @pytest.mark.slow
 def test_long_steps_break_almost_global_convergence_of_more_than_two_tokens() -> None:
     """A line of mirrored two-cycles for n = 4, found and certified from nothing but the ensemble."""
-    conclusion = Limits(Ensemble("oja", (*ASSUMPTION_1, STEP_SIZE), fewest=3), ("consensus at v_1",))
+    negative = Condition("others negative", r"\lambda_2 < 0", lambda q: q.eigenvalues[1] < 0)
+    conclusion = Limits(Ensemble("oja", (*ASSUMPTION_1, STEP_SIZE, negative), fewest=3), ("consensus at v_1",))
     findings = [Falsify().run(planted(conclusion), Budget.of_tier("full", seed)) for seed in range(4)]
     refuted = [finding for finding in findings if finding.verdict is Verdict.REFUTED]
     assert refuted, [finding.detail for finding in findings]

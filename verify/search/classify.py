@@ -131,8 +131,8 @@ def refine(system: System, tokens: np.ndarray, rounds: int = 12) -> Any:
         return state if np.abs(system.step(state) - state).max() < 1e-12 else None
 
 
-def creeps(system: System, tokens: np.ndarray, rounds: int = 40) -> bool:
-    """Whether a state that seems neutral moves on for ever, only too slowly for float64: looked at with 60 digits.
+def creeps(system: System, tokens: np.ndarray, period: int = 1, rounds: int = 40) -> bool:
+    """Whether what seems neutral (a state, or a cycle) moves on for ever, too slowly for float64: looked at with 60 digits.
 
     Transverse errors die out within some steps; what moves an exact member of a family of equilibria dies out with them,
     a slow passage goes on at its own small speed.
@@ -146,6 +146,8 @@ def creeps(system: System, tokens: np.ndarray, rounds: int = 40) -> bool:
         speeds = []
         for _ in range(2 * rounds):
             after = system.step(state)
+            for _ in range(period - 1):
+                after = system.step(after)
             speeds.append(max(abs(entry) for entry in (after - state).flat))
             state = after
         return bool(speeds[-1] > mpmath.mpf(10) ** -40 and speeds[-1] > speeds[rounds - 1] / 2)

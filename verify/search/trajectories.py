@@ -83,7 +83,8 @@ def search(claim: Claim, budget: Budget) -> Finding:
         for system, end in _ends(systems, n, min(budget.steps, 2_000) // 4, rng, tally):
             if _allowed(limits, system, end):
                 continue
-            if end.attraction == "neutral" and end.kind != "two-cycle" and creeps(system, end.tokens):
+            period = 2 if end.kind == "two-cycle" else 1
+            if end.attraction == "neutral" and creeps(system, end.tokens, period):
                 tally.slow += 1
                 continue
             tally.candidates[end.kind] += 1
