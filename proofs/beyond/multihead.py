@@ -170,6 +170,11 @@ CRITERION = Claim(
         ),
     ),
     uses=("beyond.multihead.balanced",),
+    note=(
+        "With one head G = gamma H, and only an extreme eigenvector of V carries a stable state "
+        "(beyond.bipartite_criterion.intermediate). Heads of opposite signs with scores of "
+        "opposite signs add up in G and cancel in H: that frees the others."
+    ),
 )
 
 # ------------------------------------------------------------------ examples
