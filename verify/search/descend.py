@@ -16,6 +16,7 @@ from verify.search.semantics import Comparison, Junction, Node, margin
 
 DENOMINATORS = (1, 2, 3, 4, 6, 8, 12, 16, 64, 1024, 2**20)
 BRANCHES = 2
+FLAT = 1e-9
 
 
 def minimisers(chart: Chart, starts: list[dict[str, float]], iterations: int) -> Iterator[dict[str, float]]:
@@ -89,7 +90,9 @@ def _slack(chart: Chart, fixed: dict[str, float], moving: list[str], margins: li
     point = _placed(chart, fixed, moving, x[:-1])
     values = chart.problem.leaves.floats(point)
     found = [_own(m, point) if isinstance(m, Formula) else float(margin(m, values)) for m in margins]
-    return np.nan_to_num(np.array(found), nan=-2.0, posinf=1.0, neginf=-2.0) - x[-1]
+    bounded = np.clip(np.nan_to_num(np.array(found), nan=-1.0), -1 + FLAT, 1 - FLAT)
+    # From x / (1 + |x|) to log(1 + |x|) with the sign of x: far from zero the first is too flat for an optimiser.
+    return -np.sign(bounded) * np.log1p(-np.abs(bounded)) - x[-1]
 
 
 def _own(conclusion: Formula, point: dict[str, Any]) -> float:

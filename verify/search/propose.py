@@ -30,12 +30,12 @@ def bases(chart: Chart, effort: Effort, seed: int) -> Batch:
     return {name: batch[name][chosen] for name in batch}
 
 
-def margins(chart: Chart, batch: Batch) -> tuple[Any, Any]:
+def margins(chart: Chart, batch: Batch, strict: float = 0.0) -> tuple[Any, Any]:
     """How far the chart's premise and the goal are from false, on arrays of floats of one shape."""
     shape = np.shape(next(iter(batch.values())))
     values = chart.problem.leaves.floats(batch)
-    premise = np.broadcast_to(margin(chart.premise, values), shape)
-    return premise, np.broadcast_to(margin(chart.problem.goal, values), shape)
+    premise = np.broadcast_to(margin(chart.premise, values, strict), shape)
+    return premise, np.broadcast_to(margin(chart.problem.goal, values, strict), shape)
 
 
 def stack(chart: Chart, points: list[dict[str, float]]) -> Batch:

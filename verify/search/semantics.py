@@ -128,15 +128,20 @@ def parse(formula: Any, leaves: Leaves, *, negate: bool = False) -> Node:
     return Comparison(index, -sign if relation in (">", ">=") else sign, FLIPPED[relation])
 
 
-def margin(node: Node, values: Sequence[Any]) -> Any:
+def margin(node: Node, values: Sequence[Any], strict: float = 0.0) -> Any:
     """How far from false, on the values of all leaves; between -1 and 1, and ``UNDEFINED`` where a leaf is nan.
 
     Each difference x counts as ``x / (1 + |x|)``, so that no single one drowns the others.
+
+    Args:
+        node: the tree.
+        values: of all leaves, floats or arrays.
+        strict: taken off where a comparison is strict, so that its boundary counts as false.
     """
     if isinstance(node, Junction):
         if not node.parts:
             return np.asarray(1.0 if node.every else -1.0)
-        found = [margin(part, values) for part in node.parts]
+        found = [margin(part, values, strict) for part in node.parts]
         if node.every:
             return _fold(np.minimum, found)
         # An undefined part of a disjunction leaves the others as they are.
@@ -146,6 +151,7 @@ def margin(node: Node, values: Sequence[Any]) -> Any:
         scaled = np.where(np.isinf(x), np.sign(x), x / (1 + np.abs(x)))
     equation = {"==": -1, "!=": 1}.get(node.relation)
     result = node.sign * scaled if equation is None else equation * np.abs(scaled)
+    result = result - strict * (node.relation in (">", "!="))
     return np.where(np.isnan(result), UNDEFINED, result)
 
 

@@ -20,6 +20,8 @@ from verify.search.propose import Batch, margins
 
 OFFSETS = tuple(Fraction(sign, size) for size in (2**20, 8) for sign in (1, -1))
 ROUNDING = 1e-9
+STRICT = 4 * ROUNDING
+"""More than rounding: the boundary of a strict comparison is not stepped on."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,10 @@ class Walk:
             return
         current = {name: np.array(values, dtype=float) for name, values in self.batch.items()}
         history: list[list[Move]] = [[] for _ in range(size)]
-        reached = self._value(*margins(self.chart, current))
+        reached = self._value(*margins(self.chart, current, STRICT))
         for _ in range(rounds):
             tried = self._tried(current)
-            premise, goal = margins(self.chart, tried)
+            premise, goal = margins(self.chart, tried, STRICT)
             self.places += int((premise >= -ROUNDING).sum())
             for m, i in self._hopeful(premise, goal, each):
                 place = self._replay(i, [*history[i], self.moves[m]])
