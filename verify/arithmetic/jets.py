@@ -86,6 +86,22 @@ class Jet:
         value = self.value.exp()
         return Jet(value, value * self.slope)
 
+    def log(self) -> Jet:
+        """Natural logarithm."""
+        return Jet(self.value.log(), self.slope / self.value)
+
+    def cosh(self) -> Jet:
+        """Hyperbolic cosine."""
+        return (self.exp() + (-self).exp()) / 2
+
+    def sinh(self) -> Jet:
+        """Hyperbolic sine."""
+        return (self.exp() - (-self).exp()) / 2
+
+    def tanh(self) -> Jet:
+        """Hyperbolic tangent."""
+        return self.sinh() / self.cosh()
+
     def sqrt(self) -> Jet:
         """Square root."""
         value = self.value.sqrt()

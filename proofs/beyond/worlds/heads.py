@@ -32,14 +32,14 @@ def random_pull(rng: Any) -> Any:
     """Three heads, any w in R^d, all tokens written out."""
     import numpy as np
 
+    from verify.arithmetic.linear import unit
     from verify.systems import MultiHead
 
     d, m, rest = (int(rng.integers(low, 6)) for low in (2, 1, 1))
-    w = rng.normal(size=d)
-    w /= np.linalg.norm(w)
+    w = unit(rng.normal(size=d))
     values, keys = rng.normal(size=(2, 3, d, d))
     system = MultiHead(values=list(values), query_keys=list(keys), step_size=0.5)
-    exponentials = tuple(float(np.exp(2 * w @ key @ w)) for key in keys)
+    exponentials = tuple(np.exp(2 * w @ key @ w) for key in keys)
     columns = [value @ w for value in values]
     return SimpleNamespace(system=system, rows=np.array([w, -w]), m=m, rest=rest, E=exponentials, columns=columns)
 
@@ -89,19 +89,22 @@ def random_commuting(rng: Any) -> Any:
     """Three commuting symmetric heads in R^d, dense scores, a short step; tokens at a common eigenvector."""
     import numpy as np
 
+    from verify.arithmetic.linear import orthogonal
     from verify.systems import MultiHead
 
     d, m, rest = (int(rng.integers(low, 5)) for low in (2, 1, 1))
-    basis = np.linalg.qr(rng.normal(size=(d, d)))[0]
+    basis = orthogonal(rng, d)
     eigenvalues = rng.normal(size=(3, d))
     values = [basis @ np.diag(row) @ basis.T for row in eigenvalues]
     keys = list(rng.normal(size=(3, d, d)))
-    alpha = 0.9 / float(np.abs(eigenvalues).sum(axis=0).max())
+    alpha = 0.9 / np.abs(eigenvalues).sum(axis=0).max()
     w = basis[:, 0]
     state = np.concatenate([np.repeat([w], m, axis=0), np.repeat([-w], rest, axis=0)])
-    exponentials = tuple(float(np.exp(2 * w @ key @ w)) for key in keys)
+    exponentials = tuple(np.exp(2 * w @ key @ w) for key in keys)
     system = MultiHead(values=values, query_keys=keys, step_size=alpha)
-    return SimpleNamespace(system=system, X=state, m=m, rest=rest, E=exponentials, eigenvalues=eigenvalues, alpha=alpha)
+    made = SimpleNamespace(system=system, X=state, m=m, rest=rest, E=exponentials, eigenvalues=eigenvalues, alpha=alpha)
+    made.tangent = basis[:, 1:]
+    return made
 
 
 def commuting_spectrum(w: Any) -> tuple[Any, Any]:
@@ -129,28 +132,38 @@ def _commuting_spectrum(w: Any, *, weighted: bool) -> tuple[Any, Any]:
         return [*_slopes(w, 0), *_slopes(w, 1)], said
     import numpy as np
 
-    from verify.evidence.autodiff import tangent_spectrum
+    from verify.evidence.autodiff import full_derivative
 
     k, rest = w.eigenvalues[:, 0], w.eigenvalues[:, 1:]
     c_plus = 1 + w.alpha * sum(value * group.gamma_plus for value, group in zip(k, groups, strict=True))
     c_minus = 1 + w.alpha * sum(value * group.gamma_minus for value, group in zip(k, groups, strict=True))
-    said_values = []
+    said = [0] * POWERS
     for column in rest.T:
-        shares = [
+        p, q = (
             sum(v * s for v, s in zip(column, part, strict=True))
             for part in zip(*((g.p, g.q) for g in groups), strict=True)
-        ]
-        total, (p, q) = column.sum(), shares
-        matrix = np.eye(2) + w.alpha * np.array([[p, total - p], [total - q, q]])
-        said_values += [*np.linalg.eigvals(matrix / np.array([[c_plus], [c_minus]]))]
-        said_values += [1 / c_plus] * (w.m - 1) + [1 / c_minus] * (w.rest - 1)
-    seen = tangent_spectrum(w.system, w.X)
-    return [_moments(seen, len(said_values))], [_moments(np.array(said_values), len(seen))]
+        )
+        total = column.sum()
+        pulled = w.alpha * np.array([[p, total - p], [total - q, q]])
+        block = np.array([(np.eye(2, dtype=int) + pulled)[0] / c_plus, (np.eye(2, dtype=int) + pulled)[1] / c_minus])
+        apart = [(w.m - 1) / c_plus**i + (w.rest - 1) / c_minus**i for i in range(1, POWERS + 1)]
+        said = [one + two + three for one, two, three in zip(said, _traces(block), apart, strict=True)]
+    n, d = w.X.shape
+    derivative = np.tensordot(full_derivative(w.system.step, w.X), w.tangent, (3, 0))
+    matrix = np.einsum("ap,iajq->ipjq", w.tangent, derivative).reshape(n * (d - 1), n * (d - 1))
+    return [len(matrix), *_traces(matrix)], [(w.m + w.rest) * len(rest.T), *said]
 
 
-def _moments(values: Any, count: int) -> list[float]:
-    """Number and power sums of eigenvalues, which may be complex; the number is that of the other side's."""
-    return [float(count), *(float((values**k).sum().real) for k in range(1, 6))]
+POWERS = 5
+
+
+def _traces(matrix: Any) -> list[Any]:
+    """Power sums of the eigenvalues, which may be complex."""
+    power, found = matrix, []
+    for _ in range(POWERS):
+        found.append(power.trace())
+        power = power @ matrix
+    return found
 
 
 def _slopes(w: Any, g: int) -> list[Any]:
@@ -179,7 +192,7 @@ def symbolic_balanced() -> Any:
 
 def random_balanced(rng: Any) -> Any:
     """Random numbers for the same."""
-    a, share, b, own = (float(x) for x in rng.normal(size=4))
+    a, share, b, own = rng.normal(size=4)
     return SimpleNamespace(a=a, share=share, b=b, own=own)
 
 

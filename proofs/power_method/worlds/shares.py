@@ -18,7 +18,7 @@ def numeric(rng: Any) -> Any:
     """Random values."""
     a, b = rng.normal(size=2)
     p, q = rng.uniform(0.05, 0.95, size=2)
-    return SimpleNamespace(a=float(a), b=float(b), p=float(p), q=float(q))
+    return SimpleNamespace(a=a, b=b, p=p, q=q)
 
 
 def margins(w: Any) -> tuple[Any, Any]:
@@ -67,11 +67,11 @@ def random_split(rng: Any) -> Any:
     import numpy as np
 
     m, rest = (int(v) for v in rng.integers(1, 30, size=2))
-    c = float(rng.choice([-1, 1]) * rng.uniform(0.05, 2))
+    c = int(rng.choice([-1, 1])) * rng.uniform(0.05, 2)
     return SimpleNamespace(
         c=c,
-        eta=float(np.log(m / rest) / 2),
-        E=float(np.exp(2 * c)),
+        eta=np.log((c * 0 + m) / rest) / 2,
+        E=np.exp(2 * c),
         m=m,
         rest=rest,
         cosh=np.cosh,
