@@ -228,3 +228,10 @@ def test_predicates_without_a_margin_are_still_searched() -> None:
 def test_the_tiers_differ_in_counts_and_grow_with_the_samples() -> None:
     full = Budget.of_tier("full")
     assert Effort.of(QUICK).examples < Effort.of(full).examples < Effort.of(replace(full, samples=1200)).examples
+
+
+def test_what_rounding_alone_breaks_is_no_candidate() -> None:
+    """``(x + 2^-60) - x > 0`` is false in floats almost everywhere and true."""
+    tiny = sympy.Rational(1, 2**60)
+    finding = falsify(claim(lambda p: (p.x + (tiny if hasattr(p.x, "free_symbols") else 2.0**-60)) - p.x > 0), QUICK)
+    assert finding.verdict is Verdict.CORROBORATED

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -85,10 +85,9 @@ class Search:
 
     def _stages(self, effort: Effort) -> Iterator[Callable[[], Found]]:
         yield lambda: self._batch(effort)
-        try:
-            problem = Problem(self.claim)
-        except (TypeError, NotImplementedError, AttributeError):
-            return  # predicates that run on numbers alone: the batch is all there is
+        problem = self.problem
+        if problem is None:
+            return  # no margin is known for the predicates: the batch is all there is
         for chart in charts(problem, effort.charts):
             bases = propose.bases(chart, effort, self.budget.seed)
             ends: list[dict[str, Any]] = []
@@ -96,6 +95,14 @@ class Search:
             yield partial(self._descend, chart, bases, effort, ends)
             yield partial(self._walk, chart, partial(propose.stack, chart, ends), effort)
             yield partial(self._guided, chart, effort)
+
+    @cached_property
+    def problem(self) -> Problem | None:
+        """The claim as a search problem; ``None`` where no margin is known for its predicates."""
+        try:
+            return Problem(self.claim)
+        except (TypeError, NotImplementedError, AttributeError):
+            return None
 
     def _batch(self, effort: Effort) -> Found:
         """Many points at once, the predicates on arrays; simple points first."""
@@ -107,7 +114,7 @@ class Search:
             broken = np.flatnonzero(mask & (holds if fails else ~holds))
             exact = [as_values(self.claim, {name: point[name][i] for name in point}) for i in broken[:4000]]
             for values in sorted(exact, key=total)[:TRIALS]:
-                found = self._settle(values, "batch", None)
+                found = self._settle(values, "batch")
                 if found is not None:
                     return found
             if self.tally.satisfied >= 50 * FLOOR:
@@ -137,7 +144,7 @@ class Search:
         values, met = guided(chart, effort.examples, self.budget.seed)
         self.tally.examples += effort.examples
         self.tally.satisfied += met
-        return None if values is None else self._settle(values, "hypothesis", chart.problem)
+        return None if values is None else self._settle(values, "hypothesis")
 
     def _first(self, chart: Chart, places: Iterator[Values], by: str) -> Found:
         tried = 0
@@ -145,31 +152,28 @@ class Search:
             met = chart.problem.meets(values)
             self.tally.satisfied += met
             if met and chart.problem.found(values):
-                found = self._settle(values, by, chart.problem)
+                found = self._settle(values, by)
                 tried += 1
                 if found is not None or tried >= TRIALS:
                     return found
         return None
 
-    def _settle(self, values: Values, by: str, problem: Problem | None) -> Found:
+    def _settle(self, values: Values, by: str) -> Found:
         """The simplest confirmed point near a proposal, with its replayable counterexample."""
-        exact = as_point(values)
+        exact, problem = as_point(values), self.problem
+        if problem is not None and problem.ruled_out(values):
+            return None
         counterexample = confirm(self.claim, exact)
         if counterexample is None:
             self.tally.candidate = self.tally.candidate or str(exact)
             return None
         self.tally.by = by
-        try:
-            problem = problem or Problem(self.claim)
-        except (TypeError, NotImplementedError, AttributeError):
-            return exact, counterexample
-        if not problem.found(values):
+        if problem is None or not problem.found(values):
             return exact, counterexample
         simple = shrunk(values, problem.found)
         again = confirm(self.claim, as_point(simple))
-        if (
-            again is None
-        ):  # the simplest lie on a boundary, where the state is not seen: look at the state at every step
+        if again is None:
+            # The simplest lie on a boundary, where the state is not seen: look at the state at every step.
             left = iter(range(LOOKS))
             simple = shrunk(values, lambda v: problem.found(v) and self._shows(v, left))
             again = confirm(self.claim, as_point(simple))

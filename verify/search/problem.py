@@ -87,6 +87,10 @@ class Problem:
         whole = all(values[name].denominator == 1 for name in self.integers)
         return whole and true_at(self.premise, self.leaves, values) is True
 
+    def ruled_out(self, values: Values) -> bool:
+        """Whether premise or goal is certainly false at a rational point: a float said otherwise by rounding."""
+        return any(true_at(part, self.leaves, values) is False for part in (self.premise, self.goal))
+
     def found(self, values: Values) -> bool:
         """Whether premise and goal certainly hold at a rational point."""
         return self.meets(values) and true_at(self.goal, self.leaves, values) is True
