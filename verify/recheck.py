@@ -74,6 +74,11 @@ def _recheck(
         return False, [*lines, f"no part of {claim.id} is refuted by these numbers"]
     by_point = bool(claim.parameters) and set(_values(counterexample)) == {p.name for p in claim.parameters}
     told = list(lines)
+    if isinstance(claim.conclusion, (States, Limits)) and "system" in counterexample.data:
+        holds, said = claim.conclusion.recheck(counterexample)
+        if holds:
+            return True, [*lines, *said]
+        told += said
     for evidence in claim.evidence:
         recheck_with = getattr(evidence, "recheck", None)
         if recheck_with is None or by_point or "system" not in counterexample.data:
@@ -82,13 +87,6 @@ def _recheck(
         if holds:
             return True, [*lines, *said]
         told += [line for line in said if line not in told]
-    if isinstance(claim.conclusion, (States, Limits)) and "system" in counterexample.data:
-        holds, said = claim.conclusion.recheck(counterexample)
-        return holds, [*(lines if holds else told), *said]
-    if isinstance(claim.conclusion, Identity):
-        return _world(claim, claim.conclusion, counterexample, told)
-    if isinstance(claim.conclusion, SpectrumIs):
-        return _spectrum(claim, claim.conclusion, counterexample, told)
     if isinstance(claim.conclusion, Exists):
         return _instance(claim, claim.conclusion, counterexample, facts, told)
     if isinstance(claim.conclusion, Formula) and (by_point or claim.conclusion.scene is not None):

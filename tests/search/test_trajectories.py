@@ -182,6 +182,14 @@ def test_a_system_of_another_kind_is_no_counterexample() -> None:
     assert not States(ATTENTION, PRINCIPAL_BIPARTITE, UNSTABLE).recheck(example)[0]
 
 
+def test_causal_attention_and_flows_are_of_no_ensemble() -> None:
+    pair = {**_pair([["1", "0"], ["0", "-1"]], PAIR).data, "system": "attention", "query_key": [["0", "0"], ["0", "0"]]}
+    claim = States(ATTENTION, PRINCIPAL_BIPARTITE, UNSTABLE)
+    assert claim.recheck(Counterexample(pair))[0]
+    assert not claim.recheck(Counterexample({**pair, "mask": "causal"}))[0]
+    assert not claim.recheck(Counterexample({**pair, "step_size": None, "time": "continuous"}))[0]
+
+
 def test_a_marginal_state_is_not_certified_as_an_end() -> None:
     """V = diag(1, 0): along v_2 nothing moves at first order, and a ball around the pair is not shown to be trapped."""
     from verify.search.certify_end import stays, trapped

@@ -56,8 +56,8 @@ def methods(claim: Claim) -> list[Evidence]:
     from verify.evidence.falsify import Falsify
 
     own: list[Evidence] = [method for method in claim.evidence if method.kind == "falsify"]
-    if own:
-        return own
+    if own:  # what searches before what was told where to look
+        return [method for method in own if not hasattr(method, "example")] or own
     if can_search(claim):
         return [Falsify()]
     return [method for method in claim.evidence if method.kind != "cited"]

@@ -159,6 +159,23 @@ def exactly(system: Any) -> Any:
     return replace(system, value=exact(system.value), step_size=alpha)
 
 
+def in_words(system: Any, tokens: Any) -> str:
+    """The system and, if its numbers are short, the state, for a reader."""
+
+    def rows(matrix: Any) -> str:
+        return "[" + ", ".join("[" + ", ".join(map(str, row)) + "]" for row in matrix) + "]"
+
+    if isinstance(system, MultiHead):
+        parts = [f"H_{h} = {rows(value)}" for h, value in enumerate(system.values, 1)]
+        parts += [f"A_{h} = {rows(key)}" for h, key in enumerate(system.query_keys, 1)]
+    else:
+        parts = [f"V = {rows(system.value)}"]
+        parts += [f"A = {rows(system.query_key)}"] if isinstance(system, Attention) else []
+    told = f"{', '.join(parts)}, alpha = {system.step_size}"
+    state = rows(tokens)
+    return f"{told}, tokens {state}." if len(state) < 160 else f"{told}, {len(tokens)} tokens."
+
+
 def on_sphere(tokens: Any, bits: int) -> Any:
     """Exactly unit rational tokens near float ones: axes where they are, else stereographic with ``bits`` bits."""
     import sympy

@@ -21,9 +21,9 @@ from verify.quantified import States
 from verify.search import draw, simulate
 from verify.search.classify import refine
 from verify.search.clusterings import balanced, constructed
-from verify.search.shrink_system import exactly, shrink
+from verify.search.shrink_system import exactly, in_words, shrink
 from verify.search.state import State, in_floats, is_exact, quantities
-from verify.search.trajectories import CERTIFIED_AT_MOST, Tally, belongs
+from verify.search.trajectories import CERTIFIED_AT_MOST, FROM_STRATEGIES, LARGEST_GROUP, Tally, belongs
 from verify.systems import System
 from verify.verdict import Finding, Reason, Verdict
 
@@ -84,14 +84,14 @@ def _conclude(states: States, tally: Tally, name: str) -> Finding:
 
 def _drawn(states: States, budget: Budget, tally: Tally) -> Iterator[tuple[System, Any]]:
     """Float64 systems with exact tokens, exact systems with exact tokens, and float64 systems with float64 tokens."""
-    per_group = max(2, budget.samples // len(SIZES))
+    per_group = min(max(2, budget.samples // len(SIZES)), LARGEST_GROUP)
     for group, (n, d) in enumerate(SIZES):
         if n < states.ensemble.fewest:
             continue
         rng = np.random.default_rng([budget.seed, 73, group])
         drawn = list(draw.systems(states.ensemble, d, per_group, rng))
         if budget.tier == "full":
-            drawn += draw.from_strategies(states.ensemble, d, per_group // 4, budget.seed)
+            drawn += draw.from_strategies(states.ensemble, d, FROM_STRATEGIES, budget.seed)
         for system in drawn:
             tally.systems += 1
             for tokens in exact_states(n, d, rng):
@@ -169,7 +169,7 @@ def _confirm(claim: Claim, states: States, system: Any, tokens: Any) -> dict[str
         example = describe(claim.id.split("~")[0], whole, state, "", f"{engine('python-flint')} and {engine('sympy')}")
         holds, lines = recheck(states, Counterexample(example))
         if holds:
-            example["explanation"] = lines[-1]
+            example["explanation"] = f"{in_words(whole, state)} {lines[-1]}"
             return example
         why = "; ".join(lines)
     return why
@@ -179,7 +179,7 @@ def recheck(states: States, example: Counterexample) -> tuple[bool, list[str]]:
     """Hypotheses, membership of the family and the failing property again, from anyone's numbers."""
     member = belongs(states.ensemble, example)
     tokens = example.tokens()
-    inside = tokens is not None and states.family.contains(State(example.system(), tokens))
+    inside = member and tokens is not None and states.family.contains(State(example.system(), tokens))
     lines = [
         f"the system satisfies the hypotheses: {'yes' if member else 'not shown'}",
         f"the state is a {states.family.name}: {'yes' if inside else 'not shown'}",

@@ -21,7 +21,7 @@ from verify.evidence.enclose import Certificate
 from verify.quantified import Ensemble, Limits
 from verify.search import certify_end, draw, simulate
 from verify.search.classify import End, classify, creeps, labels
-from verify.search.shrink_system import exactly, on_sphere, shrink
+from verify.search.shrink_system import exactly, in_words, on_sphere, shrink
 from verify.search.state import State, quantities
 from verify.systems import Attention, MultiHead, Oja, System
 from verify.verdict import Finding, Reason, Verdict
@@ -33,6 +33,9 @@ STARTS, NEARBY = 8, 4
 CERTIFIED_AT_MOST = 4
 """How many candidates of one kind of end are tried before the kind counts as one that no certificate reaches."""
 FLOOR = 100
+LARGEST_GROUP = 100
+"""Systems of one size in one search: a longer one goes on with other seeds."""
+FROM_STRATEGIES = 25
 CLASSES: dict[str, type[System]] = {"oja": Oja, "attention": Attention, "multihead": MultiHead}
 
 
@@ -72,14 +75,14 @@ def search(claim: Claim, budget: Budget) -> Finding:
     assert isinstance(limits, Limits)
     name = engine("numpy")
     tally = Tally()
-    per_group = max(5, budget.samples // 6)
+    per_group = min(max(5, budget.samples // 6), LARGEST_GROUP)
     for group, (n, d) in enumerate(SIZES):
         if n < limits.ensemble.fewest:
             continue
         rng = np.random.default_rng([budget.seed, 71, group])
         systems = list(draw.systems(limits.ensemble, d, per_group, rng))
         if budget.tier == "full":
-            systems += draw.from_strategies(limits.ensemble, d, per_group // 4, budget.seed)
+            systems += draw.from_strategies(limits.ensemble, d, FROM_STRATEGIES, budget.seed)
         for system, end in _ends(systems, n, min(budget.steps, 2_000) // 4, rng, tally):
             if _allowed(limits, system, end):
                 continue
@@ -177,7 +180,7 @@ def _confirm(claim: Claim, limits: Limits, system: System, end: End) -> dict[str
             example = describe(claim.id.split("~")[0], exact, state, "", f"{engine('python-flint')}, balls")
             certificate = certify(limits, Counterexample(example))
             if certificate.holds:
-                example["explanation"] = f"{certificate.detail}"
+                example["explanation"] = f"{in_words(exact, state)} {certificate.detail}"
                 example["radius"] = certificate.stats.get("radius") or certificate.stats.get("starts")
                 return example
             why = certificate.detail
@@ -208,7 +211,8 @@ def certify(limits: Limits, example: Counterexample) -> Certificate:
 def belongs(ensemble: Ensemble, example: Counterexample) -> bool:
     """Whether the example's system is of the ensemble, its conditions certain in balls, with tokens enough."""
     system, tokens = example.system(), example.tokens()
-    if type(system) is not CLASSES[ensemble.system] or system.is_flow:
+    masked = getattr(system, "causal", False)  # another system, of which the ensembles do not speak
+    if type(system) is not CLASSES[ensemble.system] or system.is_flow or masked:
         return False
     return (tokens is None or len(tokens) >= ensemble.fewest) and ensemble.holds(quantities(system))
 
