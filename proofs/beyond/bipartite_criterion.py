@@ -193,7 +193,7 @@ NEGATIVE_UNSTABLE = _state(
             ),
         ),
     ),
-    (share_lemmas.NEGATIVE_OUTSIDE, SMALLER_LOST),
+    (*share_lemmas.NEGATIVE_OUTSIDE, SMALLER_LOST),
     "1/4 -1 3/4 1/2 2 2",
     *("opposed", "violated"),
     is_stable=False,
@@ -251,7 +251,7 @@ PAIR_UNSTABLE = _state(
     is_stable=False,
 )
 ALONG_FIRST = (share_lemmas.LARGER_OUTSIDE, *share_lemmas.REPELLED_CASES)
-ALONG_LAST = (share_lemmas.NEGATIVE_OUTSIDE, SMALLER_LOST)
+ALONG_LAST = (*share_lemmas.NEGATIVE_OUTSIDE, SMALLER_LOST)
 INTERMEDIATE = Claim(
     id="beyond.bipartite_criterion.intermediate",
     title="No intermediate eigenvector carries a stable bipartite state",

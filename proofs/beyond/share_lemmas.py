@@ -19,6 +19,7 @@ from proofs.beyond.shares import (
     UNIFORM,
     above,
     below,
+    groups,
     inside,
     lemma,
     margins,
@@ -27,6 +28,7 @@ from proofs.beyond.shares import (
 from proofs.power_method.notation import equal, gammas, ours
 from verify.claim import Claim, Hypothesis, Parameter, Point, drop
 from verify.conclusions import Formula
+from verify.equilibria.closed_form import normalisers
 from verify.evidence import Decide, Falsify, LemmaAt
 
 
@@ -49,14 +51,22 @@ def instances(used: Claim, lambda_j: str = "lambda_j", lambda_k: str = "lambda_k
         plus, minus = w.b * (2 * w.p - 1) - w.a * w.p, w.b * (2 * w.q - 1) - w.a * w.q
         return {"x": plus, "y": minus, "k": w.a * w.a * (1 - w.p) * (1 - w.q), "a": w.a, "p": w.p, "q": w.q}
 
-    if used is GROWTH:
-        return (LemmaAt(used, grown),)
+    def added(p: Point) -> dict[str, Any]:
+        w = Point(place(p))
+        c_plus, c_minus = normalisers(w.b, groups(w))
+        return {"x": c_plus * c_minus, "y": (1 + w.a) * (1 + w.a * (w.p + w.q - 1))}
+
+    if used is GROWTH or used is ADDITION:
+        return (LemmaAt(used, grown if used is GROWTH else added),)
     places = (place, exchanged) if used.id.startswith(ONE_GROUP) else (place,)
     return tuple(LemmaAt(used, where) for where in places)
 
 
 # Lemmas on the group at +v_k; all others do not tell the groups apart.
-ONE_GROUP = ("beyond.shares.repelled.opposite", "beyond.shares.negative_inside.along", "beyond.shares.groups.holds")
+ONE_GROUP = tuple(
+    f"beyond.shares.{name}"
+    for name in ("positive_inside.along", "repelled.opposite", "negative_inside.along", "groups.holds")
+)
 
 
 def _inside(
@@ -78,18 +88,6 @@ def _inside(
 
 INSIDE = r"both eigenvalues of $M_j$ lie inside the unit disc at a fixed point"
 OUTSIDE = r"at a fixed point some eigenvalue of $M_j$ lies outside the closed unit disc"
-POSITIVE_INSIDE = _inside(
-    "positive_inside",
-    rf"If $b > 0$, $p + q > 1$, $a < Hb$ and $a \ge \min(-1, b-2)$ then {INSIDE}.",
-    (POSITIVE, SCORED, BELOW, SHORT),
-    "1/16 1/4 15/16 15/16",
-    {
-        "fixed": ("no flip",),
-        "at_one": ("scored", "below"),
-        "at_minus_one": ("no flip",),
-        "determinant": ("positive",),
-    },
-)
 POSITIVE_BETWEEN = lemma(
     "positive_between",
     r"If $b > 0$, $p + q > 1$ and $Hb < a < b$ then $1 - \mathrm{tr} M_j + \det M_j < 0$.",
@@ -180,6 +178,18 @@ UNIFORM_OUTSIDE = lemma(
     *("uniform", "uneven"),
 )
 BETWEEN = Hypothesis("between", "b < a < Hb", lambda w: (w.b < w.a) & above(w))
+ADDITION = Claim(
+    id="beyond.shares.addition",
+    title="A sum of positive numbers",
+    statement=r"If $x, y > 0$ then $x + y > 0$: $\det M_j > 0$ implies $\det M_j > -1$.",
+    source=ours("Theorem 3"),
+    parameters=(Parameter("x"), Parameter("y")),
+    hypotheses=(Hypothesis("positive", "x, y > 0", lambda w: (w.x > 0) & (w.y > 0)),),
+    conclusion=Formula(lambda w: w.x + w.y > 0),
+    witness={"x": "1", "y": "1"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("positive"),),
+)
 GROWTH = Claim(
     id="beyond.shares.growth",
     title="A product of larger factors",
@@ -195,6 +205,41 @@ GROWTH = Claim(
     witness={"x": "1", "y": "1", "k": "1/2", "a": "1", "p": "1/2", "q": "1/2"},
     evidence=(Decide(), Falsify()),
     mutants=(drop("factors"), drop("product"), drop("along")),
+)
+AGAINST_FIXED = lemma(
+    "against",
+    r"If $c_\pm > 0$ and $-1 \le a \le 0$ then $1 + \mathrm{tr} M_j + \det M_j > 0$.",
+    (FIXED, NO_FLIP, Hypothesis("against", r"a \le 0", lambda w: w.a <= 0)),
+    lambda w: margins(w).at_minus_one > 0,
+    "-1/4 1/4 3/4 3/4",
+    *("fixed", "no flip"),
+)
+POSITIVE_INSIDE = (
+    *_inside(
+        "positive_inside",
+        rf"If $b > 0$, $p + q > 1$, $a < Hb$ and $a \ge \min(-1, b-2)$ then {INSIDE}.",
+        (POSITIVE, SCORED, BELOW, SHORT),
+        "1/16 1/4 15/16 15/16",
+        {"fixed": ("no flip",), "at_one": ("scored", "below"), "determinant": ("positive",)},
+    ),
+    lemma(
+        "positive_inside.long",
+        r"If $b > 0$, $p + q > 1$, $a < Hb$ and $b - 2 \le a < 0$ then $1 + \mathrm{tr} M_j + \det M_j > 0$.",
+        (POSITIVE, SCORED, BELOW, AGAINST, Hypothesis("no flip", r"a \ge b - 2", lambda w: w.a >= w.b - 2)),
+        lambda w: margins(w).at_minus_one > 0,
+        "-1/16 1/4 15/16 15/16",
+        "no flip",
+    ),
+    lemma(
+        "positive_inside.along",
+        r"If $b > 0$, $p + q > 1$ and $a < Hb$ then $b\gamma_+ > ap$.",
+        (POSITIVE, SCORED, BELOW),
+        lambda w: w.b * (2 * w.p - 1) > w.a * w.p,
+        "1/16 1/4 15/16 15/16",
+        "below",
+    ),
+    AGAINST_FIXED,
+    GROWTH,
 )
 NEGATIVE_INSIDE = (
     *_inside(
@@ -225,18 +270,19 @@ NEGATIVE_INSIDE = (
     ),
     GROWTH,
 )
-NEGATIVE_OUTSIDE = lemma(
-    "negative_outside",
-    rf"If $p + q < 1$, $\gamma_\pm \le 0$, and $a < b$ or $a > Hb$, then {OUTSIDE}.",
-    (
-        FIXED,
-        REPELLED,
-        ALIKE,
-        Hypothesis("not between", r"a < b \text{ or } a > Hb", lambda w: (w.a < w.b) | below(w)),
-    ),
-    outside,
-    "1/2 -1/4 1/4 1/4",
-    *("alike", "not between"),
+NEGATIVE_OUTSIDE = tuple(
+    lemma(
+        f"negative_outside.{name}",
+        rf"If $b < 0$, $p + q < 1$, $\gamma_\pm \le 0$ and ${latex}$ then $1 - \mathrm{{tr}} M_j + \det M_j < 0$.",
+        (NEGATIVE, REPELLED, ALIKE, Hypothesis("not between", latex, holds)),
+        lambda w: margins(w).at_one < 0,
+        witness,
+        "not between",
+    )
+    for name, latex, holds, witness in (
+        ("smaller", "a < b", lambda w: w.a < w.b, "-1/2 -1/4 1/4 1/4"),
+        ("larger", "a > Hb", below, "1/2 -1/4 1/4 1/4"),
+    )
 )
 LARGER_OUTSIDE = lemma(
     "larger",
