@@ -235,3 +235,17 @@ def test_what_rounding_alone_breaks_is_no_candidate() -> None:
     tiny = sympy.Rational(1, 2**60)
     finding = falsify(claim(lambda p: (p.x + (tiny if hasattr(p.x, "free_symbols") else 2.0**-60)) - p.x > 0), QUICK)
     assert finding.verdict is Verdict.CORROBORATED
+
+
+def test_a_comparison_that_holds_identically_is_no_surface() -> None:
+    assert solutions(X - X + 0 * Y, (X, Y)) == ()
+    assert solutions((X + 1) ** 2 - X**2 - 2 * X - 1, (X, Y)) == ()
+
+
+def test_points_on_equations_count_as_met() -> None:
+    def equation(p: Any) -> Any:
+        left, right_ = p.x**2 * p.y, 2 * p.x + 1
+        return sympy.Eq(left, right_) if hasattr(left, "free_symbols") else left == right_
+
+    finding = falsify(claim(lambda p: p.x**2 * p.y + 1 > 2 * p.x, equation, lambda p: p.x > 0), QUICK)
+    assert finding.verdict is Verdict.CORROBORATED

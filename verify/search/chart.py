@@ -64,6 +64,8 @@ def solutions(expression: Any, symbols: tuple[Any, ...]) -> tuple[Solution, ...]
     numerator = sympy.fraction(sympy.together(expression))[0]
     if sympy.count_ops(numerator) > SMALL:
         return _solved(numerator, symbols)
+    if not sympy.expand(numerator).free_symbols:
+        return ()  # the sides differ by a constant, or not at all
     factors = [factor for factor, _ in sympy.factor_list(numerator)[1]]
     return tuple(solution for factor in factors for solution in _solved(factor, symbols))
 

@@ -123,6 +123,8 @@ class Search:
 
     def _walk(self, chart: Chart, bases: Callable[[], propose.Batch], effort: Effort) -> Found:
         walk = Walk(chart, bases())
+        if chart.solved:  # the batch does not meet equations
+            self.tally.satisfied += sum(chart.problem.meets(values) for values in walk.starts())
         found = self._first(chart, walk.violations(effort.rounds, effort.each), "boundary")
         self.tally.boundary += walk.places
         return found

@@ -60,6 +60,14 @@ class Walk:
         self.moves = [Move(surface, offset) for surface, _ in chart.surfaces() for offset in (Fraction(0), *OFFSETS)]
         self.places = 0
 
+    def starts(self) -> Iterator[Values]:
+        """The points that it starts from, exact."""
+        for i in range(len(next(iter(self.batch.values())))):
+            values = self._replay(i, [])
+            whole = None if values is None else self.chart.complete_exact(values)
+            if whole is not None:
+                yield whole
+
     def violations(self, rounds: int, each: int) -> Iterator[Values]:
         """Exact points that may be violations, those of the first round first.
 
