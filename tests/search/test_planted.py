@@ -189,12 +189,12 @@ def test_the_true_claim_does_not_fall(claim_id: str) -> None:
 
 
 def test_counterexamples_are_small() -> None:
-    """What a reader gets has few digits: no parameter of a planted variant needs more than three."""
+    """What a reader gets has few digits: no parameter of a planted variant needs more than four."""
     for what in ("wrong threshold, by a tenth", "flipped inequality: not simple", "equation on the boundary"):
         finding = Falsify().run(PLANTED[what].plant(CLAIMS[PLANTED[what].of]), QUICK)
         assert finding.counterexample is not None
         for value in finding.counterexample["parameters"].values():
-            assert len(re.sub(r"\D", "", value)) <= 3, (what, finding.detail)
+            assert len(re.sub(r"\D", "", value)) <= 4, (what, finding.detail)
 
 
 def test_no_file_of_the_falsifier_names_a_claim() -> None:

@@ -16,7 +16,7 @@ _ENGINES = {
     "flint": "ball arithmetic",
     "z3": "decisions over the reals",
     "cvc5": "second opinions",
-    "hypothesis": "property-based tests (the test suite)",
+    "hypothesis": "proposals of the falsifier, and the test suite",
     "numpy": "float64",
     "scipy": "float64 linear algebra",
     "torch": "autodiff and large simulations",
