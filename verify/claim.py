@@ -140,12 +140,13 @@ class Budget:
     rlimit: int = 1_000_000
     second_opinion: int = 200_000
     steps: int = 2_000
+    second_opinion_s: int = 15  # only cvc5 knows operations in which it counts no steps
 
     @staticmethod
     def of_tier(tier: str, seed: int = 0) -> Budget:
         """The budget of ``quick`` or ``full``."""
         if tier == "full":
-            return Budget("full", seed, 600, (50, 100), 4_000_000, 2_000_000, 20_000)
+            return Budget("full", seed, 600, (50, 100), 4_000_000, 2_000_000, 20_000, 60)
         return Budget("quick", seed)
 
 

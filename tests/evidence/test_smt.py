@@ -332,10 +332,10 @@ TRUE = claim(X, Y, conclusion=Formula(lambda p: p.x**2 + p.y**2 >= 2 * p.x * p.y
 
 
 def test_cvc5_agrees_where_it_answers() -> None:
-    assert second_opinion(build(TRUE, TRUE.conclusion.holds, negate=True), 5000) == "unsat"  # type: ignore[union-attr]
-    assert second_opinion(build(TRUE, lambda p: p.x > p.y, negate=False), 5000) == "sat"
+    assert second_opinion(build(TRUE, TRUE.conclusion.holds, negate=True), 5000, 60) == "unsat"  # type: ignore[union-attr]
+    assert second_opinion(build(TRUE, lambda p: p.x > p.y, negate=False), 5000, 60) == "sat"
     guarded = build(claim(X), lambda p: abs(p.x) / (p.x - 1) > 2, negate=False)
-    assert second_opinion(guarded, 5000) == "sat"
+    assert second_opinion(guarded, 5000, 60) == "sat"
     found = Decide().run(TRUE, Budget())
     assert found.stats == {"z3": "unsat", "cvc5": "unsat"}
     assert found.certificate is not None

@@ -71,7 +71,7 @@ class Decide:
     def _unsat(self, claim: Claim, query: Query, budget: Budget, name: str, verdict: Verdict) -> Finding:
         from verify.evidence.smt import answered, cvc5_name, second_opinion
 
-        opinion = second_opinion(query, budget.second_opinion)
+        opinion = second_opinion(query, budget.second_opinion, budget.second_opinion_s)
         stats = {"z3": "unsat", "cvc5": opinion}
         sought = "a violation" if verdict is Verdict.PROVED else "an example"
         kept = answered(query, f"{sought} of {claim.id}", {name: "unsat", cvc5_name(): opinion})

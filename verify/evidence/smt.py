@@ -177,30 +177,16 @@ def _rational_model(query: Query, model: Any) -> dict[str, Any] | None:
     return values if str(checker.check()) == "sat" else None
 
 
-def second_opinion(query: Query, limit: int) -> str:
+def second_opinion(query: Query, limit: int, seconds: int) -> str:
     """cvc5's answer to the same SMT-LIB text: ``unsat``, ``sat``, ``unknown``, or ``absent`` if it is not installed.
 
-    ``limit`` counts cvc5's own steps; as for z3 a limit of time far above them stands behind it.
+    ``limit`` counts cvc5's own steps; as for z3 a limit of time, ``seconds``, stands behind it.
     """
-    try:
-        import cvc5
-    except ImportError:
-        return "absent"
-    manager = cvc5.TermManager()
-    solver = cvc5.Solver(manager)
-    solver.setOption("rlimit-per", str(limit))
-    solver.setOption("tlimit-per", str(LAST_RESORT_MS))
-    parser = cvc5.InputParser(solver)
-    parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, query.smt2, "query")
-    symbols = parser.getSymbolManager()
-    answer = "unknown"
-    while True:
-        command = parser.nextCommand()
-        if command.isNull():
-            return answer
-        reply = str(command.invoke(solver, symbols)).strip()
-        if reply in ("sat", "unsat", "unknown"):
-            answer = reply
+    from importlib.util import find_spec
+
+    from verify.evidence.second_solver import ask
+
+    return "absent" if find_spec("cvc5") is None else ask(query.smt2, limit, seconds)
 
 
 def cvc5_name() -> str:
