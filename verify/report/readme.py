@@ -34,7 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "theorem_2": (
         "REFUTED",
         "stability of the consensus at `v_1` proved; the two-cycle at `v_k`, and for n = 2 a stable antipodal pair, "
-        "refute the rest",
+        "refute the rest; all of it holds for short steps if n >= 3 or `lambda_2 > 0`",
     ),
     "lemma_2": ("PROVED", "the exact Jacobian; the published truncation changes radial eigenvalues only"),
     "lemma_3": ("PROVED", "spectrum at a consensus for all n and d, with the exact Jacobian"),
@@ -42,16 +42,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "lemma_4": ("REFUTED", "the case `1 + alpha lambda_k < 0` is no equilibrium; the inequality itself is proved"),
     "lemma_5": (
         "REFUTED",
-        "false for n = 2, `lambda_2 < 0`; proved away from `v_1`, and for unbalanced splits or `lambda_2 > 0`",
+        "false for n = 2, `lambda_2 < 0`; proved for every n >= 3, and for `lambda_2 > 0`",
     ),
-    "lemma_6": ("REFUTED", "false for n = 2, `lambda_2 < 0`; proved for tokens that are not on one line"),
+    "lemma_6": ("REFUTED", "false for n = 2, `lambda_2 < 0`; proved for every n >= 3, and for `lambda_2 > 0`"),
     "remark_3": (
         "REFUTED",
         "for long steps the two-cycle at `v_d` attracts; proved not to under the step-size condition",
     ),
     "lemma_7": (
         "REFUTED",
-        "polygonal limits are left out; ascent is proved if `alpha max(0, -lambda_d) <= 1`, convergence on a cited theorem",
+        "polygonal limits are left out; ascent is proved if `alpha max(0, -lambda_d) <= 1`, a sharp bound; convergence on a "
+        "cited theorem",
     ),
     "remark_4": ("REFUTED", "for the consensus at `v_1` the condition of Theorem 2 is exact, so also necessary"),
     "lemma_8": ("REFUTED", "every equilibrium is in a class, but not every state of a class is an equilibrium"),
@@ -62,13 +63,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "proposition_1": (
         "REFUTED",
-        "singularity is necessary, and not sufficient: `kappa_i = lambda_j` is always singular",
+        "singularity is necessary, and not sufficient: `kappa_i = lambda_j` is always singular; the tokens must be in the kernel",
     ),
     "remark_7": ("CORROBORATED", "the global sign is proved; 'typically destroyed' was tested on a stated ensemble"),
-    "lemma_9": ("REFUTED", "consensus proved; rank 1 at a bipartite consensus with `c = 0`; rank 2 at a 3-clustering"),
+    "lemma_9": ("REFUTED", "consensus proved; rank 1 at a bipartite consensus with `c = 0`; rank 2 at a 3-clustering; the exact rank is proved"),
     "theorem_3": (
         "REFUTED",
-        "stability at `v_1` and the bipartite conditions proved; the two-cycle and stable antipodal pairs refute the rest",
+        "stability at `v_1` proved, the bipartite conditions made sharp; two-cycles, stable pairs and triangles refute the rest",
     ),
     "eq_14": ("PROVED", "the attention weights at a bipartite consensus"),
     "lemma_10": ("PROVED", "the exact Jacobian at any state, for all n, d, V and A"),
@@ -77,7 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "lemma_13": ("PROVED", "`alpha < 1/rho(V)` makes both normalisers positive"),
     "lemma_14": ("PROVED", "spectrum at a bipartite consensus for all n, m and d"),
     "remark_8": ("PROVED", "only classes 2 and 3 are tangent"),
-    "lemma_15": ("REFUTED", "for n = 2 and skew A an antipodal pair is stable"),
+    "lemma_15": ("REFUTED", "an antipodal pair is stable for n = 2 and skew A, a triangle for some A of rank one"),
     "remark_9": ("REFUTED", "`v_1` is not tangent at the tokens of a general polygon"),
     "remark_10": (
         "REFUTED",
@@ -85,10 +86,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "multihead_bipartite": (
         "REFUTED",
-        "an open question of the paper: two different heads have a stable bipartite equilibrium",
+        "an open question of the paper: stable bipartite equilibria of different heads exist, also at no eigenvector of H",
     ),
     "longer_step": ("PROVED", "when a step-size condition is needed"),
-    "asymmetric_value": ("REFUTED", "locally proved; globally false: stable bipartite equilibria exist there too"),
+    "asymmetric_value": ("REFUTED", "locally proved; globally false: stable bipartite equilibria exist too; the largest `|1 + alpha lambda|` decides"),
     "example_13a": ("CERTIFIED", "both trajectories reach consensus along `v_1` (our instance)"),
     "example_13b": (
         "CERTIFIED",
@@ -131,8 +132,8 @@ def table(theory: Theory, known: Mapping[str, Verdict]) -> str:
 
 
 def _rows(theory: Theory, known: Mapping[str, Verdict]) -> Iterator[str]:
-    yield "| claim | verdict | what is proved, what fails |"
-    yield "|---|---|---|"
+    yield "| claim | verdict | what is proved, what fails | repaired |"
+    yield "|---|---|---|---|"
     for claim in published(theory):
         name = claim.id.removeprefix(f"{PAPER}.")
         about, words = WORDS[name]
@@ -142,7 +143,8 @@ def _rows(theory: Theory, known: Mapping[str, Verdict]) -> Iterator[str]:
             raise InvalidInput(
                 f"verify/report/readme.py: the words for {name} are about {about}, the verdict is {known[claim.id].value}"
             )
-        yield f"| `{name}` | {about} | {words} |"
+        repaired = theory.repaired_by(claim.id)
+        yield f"| `{name}` | {about} | {words} | {f'`{repaired}`' if repaired else ''} |"
 
 
 def replaced(readme: str, rows: str) -> str:
