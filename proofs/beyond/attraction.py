@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.beyond import share_lemmas, shares
+from proofs.beyond import shares
+from proofs.beyond._share_instances import instances
 from proofs.power_method import lazily
 from proofs.power_method.notation import (
     ALPHA,
@@ -112,7 +113,7 @@ def deduced(*lemmas: Claim, lambda_j: str = "lambda_j", lambda_k: str = "lambda_
     """The lemmas at the state, those that are about one group for both."""
     found: list[LemmaAt] = []
     for lemma in lemmas:
-        found += BOTH_WAYS.get(lemma.id, share_lemmas.instances(lemma, lambda_j, lambda_k))
+        found += BOTH_WAYS.get(lemma.id, instances(lemma, lambda_j, lambda_k))
     return tuple(found)
 
 

@@ -1,10 +1,12 @@
-"""Remark 4, Remark 10 and the basins of Figure 13, repaired."""
+"""Remarks 9, 4 and 10 and the basins of Figure 13, repaired."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from proofs.beyond.negative_eigenvalues import SCORED
+from proofs.beyond.repaired_clusterings import identity
+from proofs.beyond.worlds import ranks
 from proofs.power_method import example_worlds, remark_10, setting
 from proofs.power_method.example_13 import _seen
 from proofs.power_method.notation import (
@@ -21,7 +23,30 @@ from proofs.power_method.notation import (
 from verify.claim import Claim, Hypothesis, Mutant, Point, drop
 from verify.conclusions import Behaviour, Formula
 from verify.equilibria import closed_form
-from verify.evidence import Decide, Enclose, Falsify, Simulate
+from verify.evidence import Decide, Derive, Enclose, Falsify, Simulate
+
+# ------------------------------------------------------------------ Remark 9
+
+REMARK_9 = Claim(
+    id="beyond.remark_9_repaired",
+    title="The perturbation that is tangent",
+    statement=(
+        r"$x_i^{T}P_iv_1 = 0$ with $P_i = I - x_ix_i^{T}$: $\delta x_i = \beta_iP_iv_1$ is tangent at every $x_i$, for all $d$. It "
+        r"differs from $\beta_iv_1$ by $|P_iv_1 - v_1| = |x_i^{T}v_1|$: the published $\beta_iv_1$ is tangent exactly at tokens "
+        r"that are orthogonal to $v_1$."
+    ),
+    source=ours("Remark 9"),
+    conclusion=identity("projected", "free", ranks.free_token, ranks.random_token, "x'Pv = 0, |Pv-v| = |x'v|"),
+    evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "without the projection",
+            conclusion=identity("unprojected", "free", ranks.free_token, ranks.random_token, "x'v = 0"),
+        ),
+    ),
+    repairs="power_method.remark_9",
+    note="What the step makes of tangent perturbations of a polygon: beyond.polygonal_pull.",
+)
 
 # ------------------------------------------------------------------ Remark 4
 

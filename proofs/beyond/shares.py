@@ -86,6 +86,9 @@ BOTH_REPELLED = Hypothesis("both repelled", r"\gamma_+, \gamma_- < 0", lambda w:
 # The largest set found: at -1 no group flips; at alpha lambda_k < 1 a longer negative step is harmless too.
 SHORT = Hypothesis("no flip", r"a \ge \min(-1, b - 2)", lambda w: (w.a >= -1) | (w.a >= w.b - 2))
 
+INSIDE = r"both eigenvalues of $M_j$ lie inside the unit disc at a fixed point"
+OUTSIDE = r"at a fixed point some eigenvalue of $M_j$ lies outside the closed unit disc"
+
 MARGINS = Claim(
     id="beyond.shares.margins",
     title="The margins in shares",
@@ -141,4 +144,21 @@ def lemma(
         evidence=(Decide(), Falsify()),
         mutants=tuple(drop(hypothesis) for hypothesis in needed),
         uses=("beyond.shares.margins",),
+    )
+
+
+def inside_lemmas(
+    name: str, statement: str, hypotheses: tuple[Hypothesis, ...], witness: str, needed: dict[str, tuple[str, ...]]
+) -> tuple[Claim, ...]:
+    """One lemma for each condition of :func:`inside` in ``needed``, which says what it needs."""
+    return tuple(
+        lemma(
+            f"{name}.{part}",
+            f"{statement} This part: {part.replace('_', ' ')}.",
+            hypotheses,
+            lambda w, part=part: inside(w)[part],
+            witness,
+            *dropped,
+        )
+        for part, dropped in needed.items()
     )

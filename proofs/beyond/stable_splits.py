@@ -9,136 +9,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.beyond import attraction, share_lemmas
-from proofs.beyond import bipartite_criterion as criterion
-from proofs.power_method.notation import (
-    ALPHA,
-    BIPARTITE,
-    LAMBDA_K,
-    OJA_BIPARTITE,
-    REST,
-    M,
-    both,
-    equal,
-    fixed,
-    ours,
-    stable,
-)
-from proofs.power_method.theorem_3 import SMALL_STEP, all_inside, some_outside
-from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
-from verify.conclusions import Exists, Formula
+from proofs.beyond import attraction, shares_gammas, shares_positive
+from proofs.beyond.balanced_splits import held
+from proofs.beyond.criterion_positive import K_POSITIVE, SHORT
+from proofs.power_method.notation import ALPHA, BIPARTITE, LAMBDA_K, OJA_BIPARTITE, REST, M, both, fixed, ours, stable
+from proofs.power_method.theorem_3 import all_inside
+from verify.claim import Claim, Hypothesis, Mutant, Point, drop
+from verify.conclusions import Formula
 from verify.evidence import Decide, Deduce, Falsify
 from verify.scenes import Facts, Scene
-
-M_2, REST_2 = Parameter("m_2", "integer", 1), Parameter("rest_2", "integer", 1)
-
-
-def second_split(p: Point) -> list[tuple[int, Any]]:
-    """``m_2`` tokens at ``+v_k``, ``rest_2`` at ``-v_k``."""
-    return [(1, p.m_2), (-1, p.rest_2)]
-
-
-def _second(p: Point) -> Point:
-    return Point({**p, "m": p.m_2, "rest": p.rest_2})
-
-
-def _held(p: Point) -> Any:
-    return (attraction.attended(p)[0] > 0) & (attraction.attended(p)[1] > 0)
-
-
-def _lost(p: Point) -> Any:
-    return (attraction.attended(p)[0] < 0) & (attraction.attended(p)[1] < 0)
-
-
-SAME_TOKENS = Hypothesis("same n", "m + rest = m_2 + rest_2", lambda p: equal(p.m + p.rest, p.m_2 + p.rest_2))
-MORE_BALANCED = Hypothesis(
-    "more balanced", r"m_2 \text{ between } m \text{ and } n - m", lambda p: (p.m <= p.m_2) & (p.m <= p.rest_2)
-)
-
-
-def _monotone(
-    name: str, title: str, statement: str, hypotheses: tuple[Hypothesis, ...], holds: Any, witness: str
-) -> Claim:
-    parameters = (*attraction.PARAMETERS, M_2, REST_2)
-    return Claim(
-        id=f"beyond.stable_splits.{name}",
-        title=title,
-        statement=statement,
-        source=ours("Theorem 3"),
-        parameters=parameters,
-        hypotheses=(*hypotheses, SAME_TOKENS, MORE_BALANCED),
-        conclusion=Formula(holds),
-        witness=dict(zip((p.name for p in parameters), witness.split(), strict=True)),
-        evidence=(Decide(), Falsify()),
-        mutants=(drop("more balanced"), drop("criterion")),
-        uses=("beyond.bipartite_criterion.attraction",),
-    )
-
-
-POSITIVE_MONOTONE = _monotone(
-    "positive_monotone",
-    "More balanced splits are stable too, positive eigenvalues",
-    r"Let $\lambda_k > 0$, $c > 0$. If $\gamma_\pm > 0$ and $\lambda_j < H\lambda_k$ at one split, they are at every more balanced one.",
-    (
-        criterion.K_POSITIVE,
-        criterion.SCORED,
-        Hypothesis("criterion", r"\gamma_\pm > 0, \lambda_j < H\lambda_k", lambda p: _held(p) & attraction.below(p)),
-    ),
-    lambda p: _held(_second(p)) & attraction.below(_second(p)),
-    "1/4 1 1/4 64 1 3 2 2",
-)
-NEGATIVE_MONOTONE = _monotone(
-    "negative_monotone",
-    "More balanced splits are stable too, negative eigenvalues",
-    r"Let $\lambda_k < 0$, $c < 0$. If $\gamma_\pm < 0$ and $\lambda_j < H\lambda_k$ at one split, they are at every more balanced one.",
-    (
-        criterion.K_NEGATIVE,
-        criterion.OPPOSED,
-        Hypothesis("criterion", r"\gamma_\pm < 0, \lambda_j < H\lambda_k", lambda p: _lost(p) & attraction.above(p)),
-    ),
-    lambda p: _lost(_second(p)) & attraction.above(_second(p)),
-    "1/4 -1 1/4 1/64 1 3 2 2",
-)
-
-
-def _exception(p: Point) -> Any:
-    return (
-        fixed(p, p.lambda_k) & all_inside(p, p.lambda_j, p.lambda_k) & some_outside(_second(p), p.lambda_j, p.lambda_k)
-    )
-
-
-SINGLETON = Claim(
-    id="beyond.stable_splits.singleton",
-    title="A single token against four is stable where two against three are not",
-    statement=(
-        r"With $\lambda = (1, -4)$, $\alpha = 1/8$, $E = 7/5$, $n = 5$ the split $1 + 4$ at $v_1$ is stable and "
-        r"the more balanced $2 + 3$ is "
-        r"not: the two tokens attend to the other three, $\gamma < 0$, and move apart; a single token has none to "
-        r"move from."
-    ),
-    source=ours("Theorem 3"),
-    parameters=(*attraction.PARAMETERS, M_2, REST_2),
-    hypotheses=(SMALL_STEP, SAME_TOKENS, MORE_BALANCED),
-    conclusion=Exists(_exception, BIPARTITE, stable),
-    witness={
-        "alpha": "1/8",
-        "lambda_k": "1",
-        "lambda_j": "-4",
-        "E": "7/5",
-        "m": "1",
-        "rest": "4",
-        "m_2": "2",
-        "rest_2": "3",
-    },
-    evidence=(Decide(), Falsify()),
-    mutants=(
-        Mutant(
-            "with equal eigenvalues",
-            conclusion=Exists(lambda p: _exception(p) & equal(p.lambda_j, p.lambda_k), BIPARTITE, stable),
-        ),
-    ),
-    uses=attraction.SPECTRUM,
-)
 
 NOT_POSITIVE = Claim(
     id="beyond.stable_splits.second_not_positive",
@@ -151,21 +30,23 @@ NOT_POSITIVE = Claim(
     source=ours("Theorem 3"),
     parameters=attraction.PARAMETERS,
     hypotheses=(
-        criterion.K_POSITIVE,
-        Hypothesis("held", r"\gamma_\pm > 0", _held),
+        K_POSITIVE,
+        Hypothesis("held", r"\gamma_\pm > 0", held),
         Hypothesis("not positive", r"\lambda_j \le 0", lambda p: p.lambda_j <= 0),
-        criterion.SHORT,
+        SHORT,
     ),
     conclusion=Formula(attraction.inside, BIPARTITE, stable, attraction.outside),
     witness={"alpha": "1/4", "lambda_k": "1", "lambda_j": "-1", "E": "4", "m": "3", "rest": "2"},
     evidence=(
-        Deduce(lemmas=attraction.deduced(*share_lemmas.POSITIVE_INSIDE, share_lemmas.SUM, share_lemmas.NOT_POSITIVE)),
+        Deduce(
+            lemmas=attraction.deduced(*shares_positive.POSITIVE_INSIDE, shares_gammas.SUM, shares_gammas.NOT_POSITIVE)
+        ),
         Falsify(),
     ),
     mutants=(drop("held"), drop("not positive"), drop("no flip")),
     uses=(
         *attraction.SPECTRUM,
-        *(lemma.id for lemma in (*share_lemmas.POSITIVE_INSIDE, share_lemmas.SUM, share_lemmas.NOT_POSITIVE)),
+        *(lemma.id for lemma in (*shares_positive.POSITIVE_INSIDE, shares_gammas.SUM, shares_gammas.NOT_POSITIVE)),
     ),
 )
 
@@ -189,13 +70,13 @@ LARGE = Claim(
     source=ours("Theorem 3"),
     parameters=attraction.PARAMETERS[1:],
     hypotheses=(
-        criterion.K_POSITIVE,
+        K_POSITIVE,
         Hypothesis(
             "principal", r"|\lambda_j| < \lambda_k", lambda p: (p.lambda_j < p.lambda_k) & (p.lambda_j > -p.lambda_k)
         ),
         LARGE_SCORE,
     ),
-    conclusion=Formula(lambda p: both(p.E > 1, _held(p), attraction.below(p))),
+    conclusion=Formula(lambda p: both(p.E > 1, held(p), attraction.below(p))),
     witness={"lambda_k": "1", "lambda_j": "1/4", "E": "64", "m": "2", "rest": "2"},
     evidence=(Decide(), Falsify()),
     mutants=(drop("large score"),),
@@ -243,13 +124,13 @@ UNSCORED = Claim(
     ),
     source=ours("Remark 10"),
     parameters=attraction.PARAMETERS,
-    hypotheses=(criterion.K_POSITIVE, Hypothesis("unscored", r"c \le 0", lambda p: p.E <= 1)),
+    hypotheses=(K_POSITIVE, Hypothesis("unscored", r"c \le 0", lambda p: p.E <= 1)),
     conclusion=Formula(lambda p: ~attraction.inside(p), BIPARTITE, _not_stable),
     witness={"alpha": "1/4", "lambda_k": "1", "lambda_j": "1/4", "E": "1/2", "m": "2", "rest": "2"},
     evidence=(
         Deduce(
             lemmas=attraction.deduced(
-                *share_lemmas.REPELLED_CASES, share_lemmas.UNIFORM_OUTSIDE, share_lemmas.UNIFORM_MARGINAL
+                *shares_positive.REPELLED_CASES, shares_positive.UNIFORM_OUTSIDE, shares_gammas.UNIFORM_MARGINAL
             )
         ),
         Falsify(),
@@ -259,7 +140,11 @@ UNSCORED = Claim(
         *attraction.SPECTRUM,
         *(
             lemma.id
-            for lemma in (*share_lemmas.REPELLED_CASES, share_lemmas.UNIFORM_OUTSIDE, share_lemmas.UNIFORM_MARGINAL)
+            for lemma in (
+                *shares_positive.REPELLED_CASES,
+                shares_positive.UNIFORM_OUTSIDE,
+                shares_gammas.UNIFORM_MARGINAL,
+            )
         ),
     ),
 )

@@ -1,118 +1,16 @@
-"""Repaired statements on single-head attention (8): clusterings, their existence and the rank of the attention matrix."""
+"""Lemma 9 repaired: the rank of the attention matrix at a state with r distinct tokens."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from proofs.beyond.repaired_clusterings import identity
 from proofs.beyond.worlds import ranks
-from proofs.power_method import d3_equilibria
-from proofs.power_method.notation import ALPHA, equal, ours
+from proofs.power_method.notation import equal, ours
 from proofs.power_method.worlds import clusterings, general
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
-from verify.conclusions import Formula, Identity
+from verify.conclusions import Formula
 from verify.evidence import Decide, Derive, Falsify, Simulate
-
-
-def _identity(name: str, world: str, symbolic: Any, numeric: Any, text: str) -> Identity:
-    return Identity(getattr(ranks, name), symbolic, numeric, f"{world}: {text}")
-
-
-# ------------------------------------------------------------------ Remark 6
-
-REMARK_6 = Claim(
-    id="beyond.remark_6_repaired",
-    title="1-clusterings are consensus points, 2-clusterings are not opposite",
-    statement=(
-        r"An equilibrium of (8) with all tokens equal is a consensus at an eigenvector of $V$; a 2-clustering that is neither "
-        r"bipartite consensus nor polygonal has $x_{(1)} \neq -x_{(2)}$, and there are such."
-    ),
-    source=ours("Remark 6"),
-    parts=(
-        "beyond.remark_6_repaired.one_clustering",
-        "power_method.remark_6.two_clustering",
-        "power_method.remark_6.two_exists",
-    ),
-    repairs="power_method.remark_6",
-)
-ONE_CLUSTERING = Claim(
-    id="beyond.remark_6_repaired.one_clustering",
-    title="Equal tokens at an equilibrium are an eigenvector",
-    statement=(
-        r"If all tokens equal $x$ and $N x = x + \alpha Vx$ ($s = Vx$) then $Vx = \frac{N-1}{\alpha}x$, in every coordinate: "
-        r"$x$ is an eigenvector of $V$."
-    ),
-    source=ours("Remark 6"),
-    parameters=d3_equilibria.ONE_CLUSTERING.parameters,
-    hypotheses=d3_equilibria.ONE_CLUSTERING.hypotheses,
-    conclusion=Formula(
-        lambda p: equal(p.alpha * p.y_p, (p.N - 1) * p.x_p) & equal(p.y_p * p.x_q, p.y_q * p.x_p),
-    ),
-    witness=d3_equilibria.ONE_CLUSTERING.witness,
-    evidence=(Decide(),),
-    mutants=(drop("equilibrium"),),
-    uses=("power_method.remark_6.consensus_pull",),
-    repairs="power_method.remark_6.one_clustering",
-)
-
-# ------------------------------------------------------------------ Proposition 1
-
-PROPOSITION_1 = Claim(
-    id="beyond.proposition_1_repaired",
-    title="When a state is an equilibrium of attention",
-    statement=(
-        r"Unit tokens $X$ are an equilibrium of (8) iff there are $\kappa_i > -1/\alpha$ with $\mathrm{vec}(X)$ itself in the "
-        r"kernel of $\mathrm{diag}(\kappa)\otimes I - A_{att}(X)\otimes V$, where $A_{att}(X)$ is computed from the same $X$; a "
-        r"clustering if moreover some $\kappa_i \neq 0$ and the tokens are not at $\pm$ one eigenvector. That the matrix is "
-        r"singular says nothing: with $\kappa_i = \lambda_j$ it is at every state."
-    ),
-    source=ours("Proposition 1"),
-    parts=(
-        "power_method.proposition_1.necessary",
-        "power_method.lemma_8.classes",
-        "beyond.proposition_1_repaired.positive",
-        "beyond.lemma_8_repaired.members",
-        "beyond.proposition_1_repaired.void",
-    ),
-    repairs="power_method.proposition_1",
-)
-POSITIVE = Claim(
-    id="beyond.proposition_1_repaired.positive",
-    title="At an equilibrium 1 + alpha kappa_i is positive",
-    statement=r"$\kappa = (N - 1)/\alpha$ with $N = |x + \alpha s| > 0$ gives $1 + \alpha\kappa = N > 0$.",
-    source=ours("Proposition 1"),
-    parameters=(ALPHA, Parameter("N", "positive"), Parameter("kappa")),
-    hypotheses=(Hypothesis("equilibrium", r"\alpha\kappa = N - 1", lambda p: equal(p.alpha * p.kappa, p.N - 1)),),
-    conclusion=Formula(lambda p: 1 + p.alpha * p.kappa > 0),
-    witness={"alpha": "1", "N": "1/2", "kappa": "-1/2"},
-    evidence=(Decide(), Simulate(clusterings.equilibria_seen)),
-    mutants=(drop("equilibrium"), Mutant("kappa itself", conclusion=Formula(lambda p: p.kappa > 0))),
-)
-VOID = Claim(
-    id="beyond.proposition_1_repaired.void",
-    title="The matrix of Proposition 1 is singular at every state",
-    statement=(
-        r"$A_{att}\mathbf 1u^{T} = \mathbf 1u^{T}$ for every state and every $u$, all $n$, $d$ and $A$: with $Vu = \lambda u$, "
-        r"$(A_{att}\otimes V)(\mathbf 1\otimes u) = \lambda(\mathbf 1\otimes u)$, so that $\kappa_i = \lambda$ makes "
-        r"$\mathrm{diag}(\kappa)\otimes I - A_{att}\otimes V$ singular whether $X$ is an equilibrium or not."
-    ),
-    source=ours("Proposition 1"),
-    conclusion=_identity(
-        "equal_rows_kept", "attention", general.symbolic_attention, general.random_attention, "Aatt 1 u^T = 1 u^T"
-    ),
-    evidence=(Derive(), Falsify(), Simulate(clusterings.singular_everywhere)),
-    mutants=(
-        Mutant(
-            "half of it",
-            conclusion=_identity(
-                "equal_rows_halved", "attention", general.symbolic_attention, general.random_attention, "Aatt 1 = 1/2"
-            ),
-        ),
-    ),
-    uses=("power_method.proposition_1.necessary",),
-    repairs="power_method.proposition_1.sufficient",
-)
-
-# ------------------------------------------------------------------ Lemma 9
 
 LEMMA_9 = Claim(
     id="beyond.lemma_9_repaired",
@@ -156,14 +54,14 @@ ROW_SUMS = Claim(
     title="The attention matrix is the exponentials of the scores with rows divided",
     statement=r"$a_{ij}\sum_l e^{x_i^{T}Ax_l} = e^{x_i^{T}Ax_j}$: $D A_{att} = e^{XAX^{T}}$ with $D$ diagonal and positive.",
     source=ours("Lemma 9"),
-    conclusion=_identity(
+    conclusion=identity(
         "row_sums", "attention", general.symbolic_attention, general.random_attention, "D Aatt = exp(X A X^T)"
     ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "scores transposed",
-            conclusion=_identity(
+            conclusion=identity(
                 "row_sums_wrongly",
                 "attention",
                 general.symbolic_attention,
@@ -182,12 +80,12 @@ MEMBERSHIP = Claim(
         r"$\mathrm{rank}(ZKZ^{T}) = \mathrm{rank}(K)$."
     ),
     source=ours("Lemma 9"),
-    conclusion=_identity("membership", "free", ranks.free_membership, ranks.random_membership, "M Z'(ZKZ')Z M = K"),
+    conclusion=identity("membership", "free", ranks.free_membership, ranks.random_membership, "M Z'(ZKZ')Z M = K"),
     evidence=(Derive(), Falsify(), Simulate(clusterings.ranks_seen)),
     mutants=(
         Mutant(
             "one side",
-            conclusion=_identity(
+            conclusion=identity(
                 "membership_once", "free", ranks.free_membership, ranks.random_membership, "M Z'(ZKZ')Z = K"
             ),
         ),
@@ -201,12 +99,12 @@ TWO_ROWS = Claim(
         r"0 iff $\delta = 0$. For $y_2 = -y_1$ this is $\delta = 4\,y_1^{T}Ay_1$."
     ),
     source=ours("Lemma 9"),
-    conclusion=_identity("two_rows", "free", ranks.free_two, ranks.random_two, "det K = e^(s12+s21)(e^delta - 1)"),
+    conclusion=identity("two_rows", "free", ranks.free_two, ranks.random_two, "det K = e^(s12+s21)(e^delta - 1)"),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "crossed scores added",
-            conclusion=_identity("two_rows_wrongly", "free", ranks.free_two, ranks.random_two, "delta with plus signs"),
+            conclusion=identity("two_rows_wrongly", "free", ranks.free_two, ranks.random_two, "delta with plus signs"),
         ),
     ),
 )
@@ -261,40 +159,17 @@ DEFINITE = Claim(
         r"$G_{ab} = e^{-|By_a - By_b|^2/2}$, a Gaussian kernel at distinct points."
     ),
     source=ours("Lemma 9"),
-    conclusion=_identity(
+    conclusion=identity(
         "gaussian", "free", ranks.free_gaussian, ranks.random_gaussian, "2 y'Az = |By|^2+|Bz|^2-|B(y-z)|^2"
     ),
     evidence=(Derive(), Falsify(), Simulate(clusterings.definite_ranks_seen)),
     mutants=(
         Mutant(
             "distance added",
-            conclusion=_identity("gaussian_wrongly", "free", ranks.free_gaussian, ranks.random_gaussian, "+|B(y-z)|^2"),
+            conclusion=identity("gaussian_wrongly", "free", ranks.free_gaussian, ranks.random_gaussian, "+|B(y-z)|^2"),
         ),
     ),
     uses=("beyond.lemma_9_clustering_repaired",),
     cites=("gaussian_kernel",),
     note="For indefinite A it is false: the three-cluster example of lemma_9.clustering.",
-)
-
-# ------------------------------------------------------------------ Remark 9
-
-REMARK_9 = Claim(
-    id="beyond.remark_9_repaired",
-    title="The perturbation that is tangent",
-    statement=(
-        r"$x_i^{T}P_iv_1 = 0$ with $P_i = I - x_ix_i^{T}$: $\delta x_i = \beta_iP_iv_1$ is tangent at every $x_i$, for all $d$. It "
-        r"differs from $\beta_iv_1$ by $|P_iv_1 - v_1| = |x_i^{T}v_1|$: the published $\beta_iv_1$ is tangent exactly at tokens "
-        r"that are orthogonal to $v_1$."
-    ),
-    source=ours("Remark 9"),
-    conclusion=_identity("projected", "free", ranks.free_token, ranks.random_token, "x'Pv = 0, |Pv-v| = |x'v|"),
-    evidence=(Derive(), Falsify()),
-    mutants=(
-        Mutant(
-            "without the projection",
-            conclusion=_identity("unprojected", "free", ranks.free_token, ranks.random_token, "x'v = 0"),
-        ),
-    ),
-    repairs="power_method.remark_9",
-    note="What the step makes of tangent perturbations of a polygon: beyond.polygonal_pull.",
 )
