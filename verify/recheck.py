@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Any
 
 from verify.claim import Claim, Point
@@ -11,6 +10,7 @@ from verify.errors import InvalidInput
 from verify.evidence.common import violates
 from verify.exact_text import exact
 from verify.quantified import Limits, States
+from verify.state_points import agree, points_of_state
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from verify.scenes import Facts, Scene
 
 UNIT = 1e-9
-_SIZES = Point({"n": 1, "m": 1, "rest": 1})  # any sizes, where only the signs of a scene's groups are wanted
 Checked = tuple[bool, list[str]]
 
 
@@ -87,6 +86,10 @@ def _recheck(
         if holds:
             return True, [*lines, *said]
         told += [line for line in said if line not in told]
+    if isinstance(claim.conclusion, Identity):
+        return _world(claim, claim.conclusion, counterexample, told)
+    if isinstance(claim.conclusion, SpectrumIs):
+        return _spectrum(claim, claim.conclusion, counterexample, told)
     if isinstance(claim.conclusion, Exists):
         return _instance(claim, claim.conclusion, counterexample, facts, told)
     if isinstance(claim.conclusion, Formula) and (by_point or claim.conclusion.scene is not None):
@@ -193,70 +196,7 @@ def _points(claim: Claim, scene: Scene | None, counterexample: Counterexample) -
     found, why = points_of_state(claim, scene, counterexample)
     if point is not None and found:
         told = {str(name): point[name] for name in names}
-        if not any(_agree(told, other, scene) for other in found):
+        if not any(agree(told, other, scene) for other in found):
             shown = ", ".join(f"{name} = {value}" for name, value in found[0].items())
             raise InvalidInput(f"the parameters are not those of the state, which has {shown}"[:300])
     return found, why
-
-
-def _agree(told: dict[str, Any], found: Point, scene: Scene) -> bool:
-    """The given parameters are the state's: eigenvalues that the claim leaves free may be any of the matrix."""
-    from verify.equilibria.settings import zero
-
-    fixed = [name for name in told if not name.startswith("lambda_") or name == scene.at]
-    return all(zero(told[name] - found[name]) for name in fixed)
-
-
-def points_of_state(claim: Claim, scene: Scene, counterexample: Counterexample) -> tuple[list[Point], str]:
-    """Every point of the claim's parameters that describes a sign state, one for each eigenvalue ``lambda_j``.
-
-    Returns:
-        The points, or none and the reason.
-    """
-    from verify.equilibria import settings
-
-    missed = settings.of(scene.system)(counterexample)
-    if missed:
-        return [], missed
-    matrix, tokens = settings.layer_matrix(counterexample), counterexample.tokens()
-    signs, own = settings.signs(tokens), settings.eigenvalue_at(counterexample)
-    if signs is None or own is None:
-        return [], "the tokens are not exactly at plus or minus one eigenvector of the value matrix"
-    if not all(settings.zero(entry) for entry in matrix - matrix.T):
-        return [], "the value matrix is not symmetric"
-    if len({sign for sign, _ in scene.groups(_SIZES)}) != len(set(signs)):
-        return [], f"the state is not {scene.name}"
-    values = [value for value, times in settings.eigenvalues(matrix) for _ in range(times)]
-    others = list(values)
-    others.remove(next(value for value in values if settings.zero(value - own)))
-    names = [parameter.name for parameter in claim.parameters]
-    known = {"alpha": counterexample.system().step_size, "n": len(signs), "m": signs.count(1), "rest": signs.count(-1)}
-    known |= _scores(counterexample) | {"lambda_1": values[0], "lambda_d": values[-1], scene.at: own}
-    free = [name for name in names if name not in known]
-    if any(not name.startswith("lambda_") for name in free):
-        return [], f"{', '.join(free)} cannot be read off a state: the file must give the parameters"
-    if scene.at != "lambda_1" and "lambda_1" in names and len(others) > 1 and values[0] in others:
-        others.remove(values[0])  # it has a parameter of its own
-    choices = itertools.product(others, repeat=len(free))
-    return [_point(names, known | dict(zip(free, chosen, strict=True))) for chosen in choices], ""
-
-
-def _point(names: list[str], values: dict[str, Any]) -> Point:
-    import sympy
-
-    return Point({name: sympy.sympify(values[name]) for name in names})
-
-
-def _scores(counterexample: Counterexample) -> dict[str, Any]:
-    """``c = u^T A u`` at the first token u, and ``E = e^{2c}``; nothing for systems without one score matrix."""
-    import sympy
-
-    if counterexample.data["system"] != "attention":
-        return {}
-    key, token = counterexample.system().query_key, counterexample.tokens()[0]  # type: ignore[attr-defined]
-    size = len(token)
-    c = sum(
-        token[i] * (key[i, j] if key is not None else int(i == j)) * token[j] for i in range(size) for j in range(size)
-    )
-    c = sympy.simplify(c)
-    return {"c": c, "E": sympy.simplify(sympy.exp(2 * c))}

@@ -17,9 +17,10 @@ import pytest
 
 from verify.claim import Budget, Claim, Hypothesis, Mutant, Point
 from verify.conclusions import Formula, Identity, SpectrumIs, exact_point
+from verify.counterexample import Counterexample, recheck
 from verify.evidence import Falsify
 from verify.evidence.common import violates
-from verify.graph import load
+from verify.graph import Theory, load
 from verify.search import identity, spectrum
 from verify.verdict import Verdict
 
@@ -180,6 +181,21 @@ def test_a_planted_variant_falls_to_the_falsifier_alone(what: str) -> None:
     else:
         assert isinstance(conclusion, Identity)
         assert identity.difference(conclusion, int(values["seed"]), int(values["trial"])) is not None
+
+
+@pytest.mark.parametrize(
+    "what", [what for what in PLANTED if not isinstance(CLAIMS[PLANTED[what].of].conclusion, Formula)]
+)
+def test_a_refuted_identity_or_spectrum_is_replayed_from_its_numbers(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = PLANTED[what].of
+    variant = PLANTED[what].plant(CLAIMS[of])
+    example = Counterexample(dict(Falsify().run(variant, QUICK).counterexample or {}))
+    monkeypatch.setattr("verify.graph.load", lambda _: Theory(tmp_path, {of: replace(variant, id=of)}))
+    assert recheck(example, tmp_path)[0]
+    monkeypatch.setattr("verify.graph.load", lambda _: Theory(tmp_path, {of: CLAIMS[of]}))
+    assert not recheck(example, tmp_path)[0]
 
 
 @pytest.mark.parametrize("claim_id", sorted({planted.of for planted in PLANTED.values()}))
