@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import tomllib
 from importlib.metadata import version
@@ -9,6 +10,9 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
+from proofs import beyond
+from verify import search
+from verify.claim import Claim
 from verify.graph import load
 from verify.runner import run
 from verify.verdict import Verdict
@@ -48,3 +52,22 @@ def test_the_licence_is_the_apache_licence() -> None:
     text = (ROOT / "LICENSE").read_text()
     assert "Apache License" in text.splitlines()[1]
     assert "END OF TERMS AND CONDITIONS" in text
+
+
+def test_the_index_of_the_repairs_names_every_file_in_order_and_what_it_repairs() -> None:
+    rows = re.findall(r"^``(\w+)`` +(.*)$", beyond.__doc__ or "", re.MULTILINE)
+    assert tuple(name for name, _ in rows) == beyond.CONTENTS
+    seen: set[str] = set()
+    for name, told in rows:
+        for value in vars(importlib.import_module(f"proofs.beyond.{name}")).values():
+            for claim in value if isinstance(value, tuple) else (value,):
+                if isinstance(claim, Claim) and claim.id not in seen:  # others are imported from a file before
+                    seen.add(claim.id)
+                    assert claim.repairs is None or claim.source.label in told, (name, claim.id)
+    assert len(seen) > 100
+
+
+def test_the_index_of_the_search_names_every_file() -> None:
+    named = re.findall(r"^``(\w+)`` ", search.__doc__ or "", re.MULTILINE)
+    files = {path.stem for path in (ROOT / "verify" / "search").glob("*.py")} - {"__init__"}
+    assert sorted(named) == sorted(files)

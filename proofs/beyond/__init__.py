@@ -1,4 +1,74 @@
-"""Beyond the papers: repaired statements beside the refuted ones, and results that the suite itself rests on."""
+"""Beyond the papers: repaired statements beside the refuted ones, and results that the suite itself rests on.
+
+A result of the paper that a line names is repaired in that file.
+
+The Oja system (9):
+
+===========================  =========================================================================================
+``repaired``                 Remark 1, Remark 3, Lemma 8 and the consensus states of Theorem 2; rank 2 in Lemma 9
+``ascent_sharp``             how fast f ascends, and up to which step size (Lemma 7)
+``limits``                   Lemma 7: all limits
+``polygons_unstable``        **Theorem 2**, the whole; Lemma 5 and Lemma 6: bipartite and polygonal states
+``almost_global``            Theorem 2's last part: almost all trajectories reach ``v_1`` or ``-v_1``
+``group_distances``          a step of it: opposite groups do not shrink to points
+``null_sets``                a step of it: starts that ever meet a null set are a null set
+``two_tokens``               n = 2: which antipodal pairs attract an open set
+``cycles``                   two-cycles that attract, of (9) for long steps and of attention
+===========================  =========================================================================================
+
+Single-head attention (8): clusterings and ranks:
+
+===========================  =========================================================================================
+``repaired_clusterings``     Remark 6 and Proposition 1: clusterings, and when a state is an equilibrium
+``repaired_ranks``           Lemma 9: the rank of the attention matrix
+``repaired_more``            Remark 9, Remark 4, Remark 10 and Fig. 13(b)
+===========================  =========================================================================================
+
+The criterion of bipartite stability: what is left of Theorem 3's inequalities:
+
+===========================  =========================================================================================
+``negative_eigenvalues``     Remark 10: negative eigenvalues with a score that is not negative
+``extreme_eigenvalues``      only the largest and the smallest other eigenvalue matter
+``shares``                   one direction of a state in four numbers a, b, p, q
+``shares_positive``          lemmas in these numbers, ``lambda_k > 0``
+``shares_negative``          lemmas in these numbers, ``lambda_k < 0``
+``shares_gammas``            lemmas in these numbers, on the signs of the gammas
+``attraction``               the number H, and its range
+``criterion_positive``       the criterion where ``lambda_k > 0``
+``criterion_negative``       the criterion where ``lambda_k < 0``; two tokens
+``bipartite_criterion``      **the criterion**, the whole, in place of Theorem 3 and Remark 10
+``balanced_splits``          more balanced splits are stable too
+``stable_splits``            which splits are stable, the whole; none under (9)
+``inequality_lemmas``        lemmas on Theorem 3's inequalities (1), (2), (3)
+``inequality_implications``  which of the three follow from the others
+``inequality_groups``        which of the three are needed, the whole
+===========================  =========================================================================================
+
+Polygons of attention (8); consensus states of (8), (9) and (21):
+
+===========================  =========================================================================================
+``polygonal``                Lemma 15 and the polygons of Theorem 3; a stable polygon
+``consensus``                **Theorem 1** and **Theorem 3**, the wholes; Lemma 4; two-cycles of a flipping consensus
+===========================  =========================================================================================
+
+Value matrices that are not symmetric:
+
+===========================  =========================================================================================
+``asymmetric_thresholds``    real part, modulus or ``|1 + alpha lambda|``: which eigenvalue decides
+``asymmetric``               where consensus goes; rotation in the plane of a complex pair
+``asymmetric_reached``       D.4.3: which consensus states attract and are reached
+===========================  =========================================================================================
+
+Several heads (21):
+
+===========================  =========================================================================================
+``multihead``                D.4.1: at which vectors bipartite states are, and which are stable where heads commute
+===========================  =========================================================================================
+
+Beside them: ``worlds`` holds what the identities are evaluated in, examples and experiments; ``_share_instances``
+places a lemma on shares at a state, ``_pair_worlds`` has two tokens that feel one push, ``_ascent_seen`` and
+``_global_seen`` are trajectories, and ``_later`` imports such files only when evidence runs.
+"""
 
 CONTENTS = (
     "repaired",
