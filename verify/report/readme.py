@@ -66,7 +66,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "singularity is necessary, and not sufficient: `kappa_i = lambda_j` is always singular; the tokens must be in the kernel",
     ),
     "remark_7": ("CORROBORATED", "the global sign is proved; 'typically destroyed' was tested on a stated ensemble"),
-    "lemma_9": ("REFUTED", "consensus proved; rank 1 at a bipartite consensus with `c = 0`; rank 2 at a 3-clustering; the rank is proved"),
+    "lemma_9": (
+        "REFUTED",
+        "consensus proved; rank 1 at a bipartite consensus with `c = 0`; rank 2 at a 3-clustering; the rank is proved",
+    ),
     "theorem_3": (
         "REFUTED",
         "stability at `v_1` proved, the bipartite conditions made sharp; two-cycles, stable pairs and triangles refute the rest",
@@ -89,7 +92,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "an open question of the paper: stable bipartite equilibria of different heads exist, also at no eigenvector of H",
     ),
     "longer_step": ("PROVED", "when a step-size condition is needed"),
-    "asymmetric_value": ("REFUTED", "locally proved; globally false (stable bipartite states); the largest `|1 + alpha lambda|` decides"),
+    "asymmetric_value": (
+        "REFUTED",
+        "locally proved; globally false (stable bipartite states); the largest `|1 + alpha lambda|` decides",
+    ),
     "example_13a": ("CERTIFIED", "both trajectories reach consensus along `v_1` (our instance)"),
     "example_13b": (
         "CERTIFIED",
