@@ -112,7 +112,7 @@ TURNS = Claim(
     title="In the plane of a complex pair no consensus rests or flips",
     statement=(
         r"If $y \neq 0$ and $c \neq 0$ then $(I+\alpha B)c$ is not parallel to $c$: a "
-        r"consensus there rotates for ever, by $\arg(1+\alpha\lambda) = \arctan(\alpha y/(1+\alpha x))$ in each step in these "
+        r"consensus there rotates for ever, by $\arg(1+\alpha\lambda)$ in each step in these "
         r"coordinates, and is never an equilibrium or a two-cycle of opposite tokens."
     ),
     source=SOURCE,

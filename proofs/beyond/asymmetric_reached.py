@@ -131,11 +131,12 @@ REPELS = Claim(
 )
 REACHED = Claim(
     id="beyond.asymmetric.reached",
-    title="Tokens gather where the deciding |1 + alpha lambda| is above 1",
+    title="Differences of tokens shrink where the deciding |1 + alpha lambda| is above 1",
     statement=(
-        r"Differences of tokens near a consensus shrink like $1/|(I+\alpha V)^{t}u|$: tokens gather if the deciding "
-        r"$|1+\alpha\lambda| > 1$ (for short steps: $\mathrm{Re}\,\lambda > 0$). At a real right eigenvector this decides stability for "
-        r"all $n \ge 2$; in the plane of a complex pair it is sufficient, and for $d = 2$ not necessary."
+        r"To first order, differences of tokens along a consensus shrink like $1/|(I+\alpha V)^{t}u|$: they go to zero if the "
+        r"deciding $|1+\alpha\lambda| > 1$ (short steps: $\mathrm{Re}\,\lambda > 0$). At a real right eigenvector with "
+        r"$1+\alpha\lambda > 0$ this decides stability for all $n \ge 2$; in the plane of a complex pair it is sufficient for the linearised differences to "
+        r"shrink, and for $d = 2$ not necessary."
     ),
     source=SOURCE,
     parts=(

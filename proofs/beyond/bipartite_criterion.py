@@ -75,18 +75,15 @@ BIPARTITE_CRITERION = Claim(
     id="beyond.bipartite_criterion",
     title="The sharp criterion of bipartite stability",
     statement=(
-        r"Let $V$ be symmetric, $c = v_k^{T}Av_k$, $H = \frac{\cosh 2c - \cosh 2\eta}{\sinh 2c}$, $\eta = "
-        r"\frac12\ln\frac{m}{n-m}$, and "
-        r"$\alpha\rho(V) < 1$. A bipartite state at $v_k$ is linearly stable, for $\lambda_k > 0$, if $c > 0$, "
-        r"$\gamma > 0$ for each "
-        r"group of two or more tokens, and $\lambda_j < H\lambda_k$ for all $j \neq k$ (hence $k = 1$); for "
-        r"$\lambda_k < 0$, if $c < 0$, "
-        r"$\gamma < 0$ for each group of two or more, and $\lambda_k < \lambda_j < H\lambda_k$ for all $j \neq k$ "
-        r"(hence $k = d$). It is "
-        r"unstable if one of these is violated strictly, with one exception: two tokens, $c > 0$ and $\lambda_j < "
-        r"\lambda_k < 0$ for all "
-        r"$j \neq k$. The step size does not enter. No eigenvector between the first and the last carries a "
-        r"stable state."
+        r"Let $V$ be symmetric, $\lambda_k \neq 0$, $c = v_k^{T}Av_k$, $\alpha\rho(V) < 1$, and for $c \neq 0$ let $H = "
+        r"\frac{\cosh 2c - \cosh 2\eta}{\sinh 2c}$, $\eta = \frac12\ln\frac{m}{n-m}$. A bipartite state at $v_k$ is linearly "
+        r"stable, for $\lambda_k > 0$, if $c > 0$, $\gamma > 0$ for each group of two or more tokens, and $\lambda_j < "
+        r"H\lambda_k$ for all $j \neq k$ (hence $k = 1$); for $\lambda_k < 0$, if $c < 0$, $\gamma < 0$ for each group of "
+        r"two or more, and $\lambda_k < \lambda_j < H\lambda_k$ for all $j \neq k$ (hence $k = d$). For $c \neq 0$ it is "
+        r"linearly unstable if one of these is violated strictly, with one exception: two tokens with $c > 0$ and $\lambda_j "
+        r"\le \lambda_k < 0$ for all $j \neq k$ are linearly stable if all are strict, and undecided if not. For $c = 0$ it is never "
+        r"linearly stable at $\lambda_k > 0$. The step size does not enter. If $\lambda_1 > 0$ no eigenvector with "
+        r"$\lambda_d < \lambda_k < \lambda_1$ carries a linearly stable state."
     ),
     source=ours("Theorem 3"),
     parts=tuple(

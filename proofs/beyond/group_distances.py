@@ -176,9 +176,9 @@ ON_A_LINE = Claim(
     id="beyond.almost_global.on_a_line",
     title="Polygonal states on a line are reached from a null set, n >= 4",
     statement=(
-        rf"Let $V$ be symmetric and {STEP_SIZE}. A trajectory that converges to a state with half of its $n \ge 4$ tokens at $x$ and "
-        r"half at $-x$, any unit $x$, has $f \le 0$ throughout (ascent) and, near its end, two equal tokens: else "
-        r"$\log E^2 \ge const - c f \ge const$ although all distances inside the groups go to zero. States with two equal tokens are "
+        rf"Let $V$ be symmetric, $\lambda_1 > 0$, and {STEP_SIZE}. A trajectory that converges to a state with half of its "
+        r"$n \ge 4$ tokens at $x$ and half at $-x$, any unit $x$, has $f \le 0$ throughout (ascent) and, near its end, two equal tokens: "
+        r"else $\log E^2 \ge const - c f \ge const$ although all distances inside the groups go to zero. States with two equal tokens are "
         r"a null set, and so are the starts that ever meet it (beyond.almost_global.null_sets)."
     ),
     source=SOURCE,
@@ -194,6 +194,6 @@ ON_A_LINE = Claim(
     ),
     note=(
         "No eigenvalue shows this: for lambda_2 < 0 and x near v_1 all tangent eigenvalues of such a state are in [-1, 1]. Nor is "
-        "anything asked of the eigenvalues of V."
+        "anything else asked of the eigenvalues of V."
     ),
 )

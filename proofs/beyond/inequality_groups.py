@@ -98,7 +98,7 @@ INEQUALITY_GROUPS = Claim(
         r"unstable; (3) is not necessary for a single token. (2) and (3) imply (1) if $\lambda_k < 0$ or "
         r"$\lambda_j < \lambda_k$; if "
         r"$\lambda_j > \lambda_k > 0$ then (3) implies (2), and (1) fails. (1) and (2) imply (3) if some "
-        r"$\lambda_j \ge 0$. No two groups are "
+        r"$\lambda_j \ge 0$, $j \neq k$. No two groups are "
         r"enough in general; where $\lambda_k < 0$ or $k = 1$, (2) and (3) are."
     ),
     source=ours("Theorem 3"),

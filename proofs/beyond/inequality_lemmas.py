@@ -75,7 +75,7 @@ LOWER_DETERMINANT = _share(
 )
 FAST_TRACE = _share(
     "fast_trace",
-    r"If $a > b > 0$ and $p + q > 1$ then $1 - \mathrm{tr} M_j + \det M_j > 0$: both eigenvalues are above 1.",
+    r"If $a > b > 0$ and $p + q > 1$ then $c_+c_-(1 - \mathrm{tr} M_j + \det M_j) > 0$: at a fixed point both eigenvalues are above 1.",
     (shares.POSITIVE, shares.SCORED, shares_positive.FAST),
     lambda w: shares.margins(w).at_one > 0,
     "1/2 1/4 3/4 3/4",

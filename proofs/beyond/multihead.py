@@ -25,8 +25,8 @@ PULL = Claim(
         r"\sum_h \gamma^h_\pm H_h$, $\gamma^h_\pm$ those of eq. (14) with $c_h = w^{T}A_hw$, whatever the heads. So the state is an "
         r"equilibrium exactly if $G_\pm w = \kappa_\pm w$ with $1 + \alpha\kappa_\pm > 0$; for $m = n - m$, where $G_+ "
         r"= G_-$, if $w$ is an "
-        r"eigenvector of $\sum_h \tanh(w^{T}A_hw)H_h$. Of $H = \sum_h H_h$ it need not be one. (Shown for two heads "
-        r"with $w$ as the first "
+        r"eigenvector of $\sum_h \tanh(w^{T}A_hw)H_h$ with $1 + \alpha\kappa > 0$. Of $H = \sum_h H_h$ it need not be one. "
+        r"(Shown for two heads with $w$ as the first "
         r"coordinate axis; the sum over heads is linear, and all other coordinates are alike.)"
     ),
     source=SOURCE,

@@ -56,8 +56,8 @@ def _principal(claim_id: str, repairs: str) -> Claim:
         title="Bipartite consensus at the principal eigenvector of (9) is unstable, repaired",
         statement=(
             r"Under Assumption 1 a bipartite consensus equilibrium of (9) at $v_1$ is unstable if $n \ge 3$ or $\lambda_2 > 0$: "
-            rf"{EIGENVALUE_REASON}; a balanced split of $n \ge 4$ tokens lets a pair escape. For $n = 2$, $\lambda_2 < 0$ it is "
-            r"stable (beyond.two_tokens)."
+            rf"{EIGENVALUE_REASON}; a balanced split of $n \ge 4$ tokens lets a pair escape. (For $n = 2$, $\lambda_2 < 0$ "
+            r"and $\alpha|\lambda_d| < 2$ it is stable: beyond.two_tokens.)"
         ),
         source=ours("Lemma 5"),
         parts=REASONS,

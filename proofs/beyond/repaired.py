@@ -100,6 +100,11 @@ REPAIRED_REMARK_3 = Claim(
     id="beyond.remark_3_repaired",
     title="No attracting two-cycle under the step-size condition",
     statement=r"If $\alpha(|\lambda_d| - \lambda_1) < 2$ the two-cycle $\pm v_d$ of (9) does not attract.",
+    note=(
+        "This repairs that the two-cycle at v_d is in the way of convergence. That trajectories converge at all is proved for "
+        "alpha max(0, -lambda_d) < 1 (power_method.lemma_7.convergence); between the two conditions other cycles can attract "
+        "(beyond.mirrored_cycles)."
+    ),
     source=ours("Remark 3"),
     parameters=lemma_7.REMARK_3.parameters,
     hypotheses=(

@@ -29,7 +29,7 @@ from verify.evidence import Decide, Falsify
 
 POSITIVE_BETWEEN = lemma(
     "positive_between",
-    r"If $b > 0$, $p + q > 1$ and $Hb < a < b$ then $1 - \mathrm{tr} M_j + \det M_j < 0$.",
+    r"If $b > 0$, $p + q > 1$ and $Hb < a < b$ then $c_+c_-(1 - \mathrm{tr} M_j + \det M_j) < 0$.",
     (POSITIVE, SCORED, Hypothesis("between", "Hb < a < b", lambda w: above(w) & (w.a < w.b))),
     lambda w: margins(w).at_one < 0,
     "1/5 1/4 3/4 3/4",
@@ -37,7 +37,7 @@ POSITIVE_BETWEEN = lemma(
 )
 POSITIVE_FAST = lemma(
     "positive_fast",
-    r"If $b > 0$, $p + q > 1$ and $a \ge b$ then $\det M_j > 1$.",
+    r"If $b > 0$, $p + q > 1$ and $a \ge b$ then $c_+c_-(1 - \det M_j) < 0$.",
     (POSITIVE, SCORED, Hypothesis("fast", r"a \ge b", lambda w: w.a >= w.b)),
     lambda w: margins(w).determinant < 0,
     "1/4 1/4 15/16 15/16",

@@ -152,9 +152,9 @@ STABLE_SPLITS = Claim(
     id="beyond.stable_splits",
     title="Which splits are stable",
     statement=(
-        r"Among splits into groups of two or more the stable ones at one eigenvector are the most balanced ones; "
-        r"a single token is an "
-        r"exception. All splits at $v_1$ are stable for large scores; none is at $\lambda_k > 0$ without a "
+        r"Among splits into groups of two or more the linearly stable ones at one eigenvector are the most balanced ones; a "
+        r"single token is an exception. For large scores $\gamma_\pm > 0$ and $\lambda_j < H\lambda_1$ for every split at $v_1$ "
+        r"and every $j$ with $|\lambda_j| < \lambda_1$. No bipartite state is linearly stable at $\lambda_k > 0$ without a "
         r"positive score, nor in the Oja system."
     ),
     source=ours("Theorem 3"),

@@ -141,8 +141,8 @@ ATTRACT = Claim(
     title="Two tokens: an open set converges to antipodal pairs if lambda_2 < 0",
     statement=(
         rf"Let $n = 2$, $\lambda_2 < 0$, {LOCAL_STEP_SIZE}. Every pair $(x,-x)$ with $V$ negative definite on $x^\perp$ (such as "
-        r"$x = v_1$; that is $x^{T}V^{-1}x > 0$) is Lyapunov stable, and a neighbourhood of it converges to pairs $(x',-x')$: "
-        r"$|\bar x|^2 \le F/\mu$ decreases geometrically, and $|\Delta_i| \le 2\alpha\rho|\bar x|$, so that all "
+        r"$x = v_1$; for $\lambda_1 > 0$ that is $x^{T}V^{-1}x > 0$) is Lyapunov stable, and a neighbourhood of it converges "
+        r"to pairs $(x',-x')$: $|\bar x|^2 \le F/\mu$ decreases geometrically, and $|\Delta_i| \le 2\alpha\rho|\bar x|$, so that all "
         r"moves add up to at most a multiple of the first $|\bar x|$. Together these pairs attract a set of "
         r"positive measure (each alone, but for countably many, a null set: their basins are disjoint)."
     ),

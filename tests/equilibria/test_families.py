@@ -38,6 +38,7 @@ def test_the_triangle_is_certified() -> None:
         {"tokens": [["1", "0", "0"], ["-1", "0", "0"]]},
         {"tokens": [["1", "0", "0"], ["0", "1", "0"], ["-1", "0", "0"]]},
         {"system": "oja"},
+        {"mask": "causal"},
     ],
     ids=[
         "A = 0",
@@ -50,6 +51,7 @@ def test_the_triangle_is_certified() -> None:
         "a line",
         "open",
         "Oja",
+        "causal",
     ],
 )
 def test_what_is_no_such_circle_is_not_certified(changed: dict[str, Any]) -> None:

@@ -147,3 +147,10 @@ def test_a_lemma_says_nothing_where_its_conclusion_is_undefined():
     assert deduced(true, LemmaAt(lemma, lambda p: {"u": p.x})).verdict is Verdict.PROVED
     everywhere = claim("everywhere", (X,), {}, lambda p: 1 / p.x < 1, uses=("demo.inverse",))
     assert deduced(everywhere, LemmaAt(lemma, lambda p: {"u": p.x})).verdict is not Verdict.PROVED
+
+
+def test_a_parameter_may_have_any_name() -> None:
+    """The unknowns that stand for factors must not be mistaken for parameters: at f1 = 1/3 this is false."""
+    for name in ("f1", "factor_1", "x"):
+        square = claim("square", (Parameter(name),), {}, lambda p, name=name: (3 * p[name] - 1) ** 2 > 0)
+        assert Deduce().run(square, QUICK).verdict is not Verdict.PROVED

@@ -20,7 +20,8 @@ RADII = (1 / 16, 1 / 64, 1 / 256)
 def attracting_pair(example: Counterexample) -> Certificate:
     """Certify that the antipodal pair of ``example`` (n = 2, d = 2) is Lyapunov stable and attracts an open set.
 
-    In the basis of x_1, with ``x_1 = e(theta + phi)``, ``x_2 = -e(theta - phi)`` the line is ``phi = 0``. In the box ``|theta| <= r``,
+    Every pair ``(x, -x)`` is an equilibrium, because ``x^T A x = 0`` for skew A. In the basis of x_1, with
+    ``x_1 = e(theta + phi)``, ``x_2 = -e(theta - phi)`` the line is ``phi = 0``. In the box ``|theta| <= r``,
     ``|phi| <= r``: ``|phi+| <= q |phi|`` and ``|theta+ - theta| <= C |phi|`` by the mean value theorem, because both
     left sides vanish at ``phi = 0``. Starts within ``r / (1 + C/(1-q))`` therefore never leave the box.
     """
@@ -35,6 +36,10 @@ def attracting_pair(example: Counterexample) -> Certificate:
     flint.ctx.prec = 128
     if not _is_equilibrium(example.system(), tokens):
         return Certificate(False, "the pair is not shown to be an equilibrium")
+    if example.data.get("mask") is not None or not _scores_are_skew(example):
+        return Certificate(
+            None, "only where A is skew (or zero) for every head are the pairs near this one equilibria too"
+        )
     system = _turned(example)
     for radius in RADII:
         shrink, drift = _bounds(system, radius)
@@ -76,6 +81,23 @@ def _is_equilibrium(system: System, tokens: Any) -> bool:
     import sympy
 
     return all(sympy.simplify(entry) == 0 for entry in system.influence(tokens).flat)
+
+
+def _scores_are_skew(example: Counterexample) -> bool:
+    """Exactly ``A + A^T = 0`` for every head: then the tokens x and -x score each other like themselves, for all x."""
+    import sympy
+
+    data = example.data
+    if data["system"] == "oja":
+        return True
+    for head in data.get("heads") or [data]:
+        key = head.get("query_key")
+        if key is None:  # the identity
+            return False
+        matrix = sympy.Matrix(exact_matrix("a matrix", key))
+        if any(sympy.simplify(entry) != 0 for entry in matrix + matrix.T):
+            return False
+    return True
 
 
 def _bounds(system: System, radius: float) -> tuple[Any, Any]:

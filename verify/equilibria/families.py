@@ -15,6 +15,7 @@ from typing import Any
 import sympy
 
 from verify.counterexample import Counterexample
+from verify.equilibria.exact_states import is_equilibrium
 from verify.evidence.enclose import Certificate
 
 
@@ -26,7 +27,7 @@ def attracting_circle(example: Counterexample) -> Certificate:
     """
     tokens, system = example.tokens(), example.system()
     key = getattr(system, "query_key", None)
-    if tokens is None or example.data["system"] != "attention" or key is None:
+    if tokens is None or example.data["system"] != "attention" or key is None or example.data.get("mask") is not None:
         return Certificate(False, "the state is not a polygon of attention (8)")
     state, score = sympy.Matrix(tokens), sympy.Matrix(key)
     unit = all(_is_zero(row.dot(row) - 1) for row in (state.row(i) for i in range(state.rows)))
@@ -35,6 +36,8 @@ def attracting_circle(example: Counterexample) -> Certificate:
         return Certificate(False, "the tokens are not a polygon: unit vectors in a plane with sum zero")
     if not all(_is_zero(entry) for entry in state * score * state.T):
         return Certificate(False, "the score matrix does not vanish on the plane of the tokens")
+    if not is_equilibrium(example):
+        return Certificate(False, "the polygon is not shown to be an equilibrium")
     if not assumption_1(sympy.Matrix(system.value), system.step_size):  # type: ignore[attr-defined]
         return Certificate(False, "V does not satisfy Assumption 1 with alpha rho(V) < 1")
     polynomial = tangent_polynomial(system, tokens)

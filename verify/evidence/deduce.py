@@ -189,7 +189,7 @@ class Factors:
         constant, factors = factored
         term = z3.RealVal(constant)
         for factor, power in factors:
-            unknown = z3.Real(self.names.setdefault(factor, f"f{len(self.names) + 1}"))
+            unknown = z3.Real(self.names.setdefault(factor, f"factor!{len(self.names) + 1}"))  # no parameter's name
             term = term * unknown if power % 2 else term * unknown * unknown
         return term
 

@@ -45,7 +45,10 @@ class Derive:
         if isinstance(conclusion, Formula):
             import sympy
 
-            if sympy.simplify(conclusion.holds(claim.symbols())) == sympy.true:
+            relation = sympy.sympify(conclusion.holds(claim.symbols()))
+            undefined = any(power.exp.is_negative for power in relation.atoms(sympy.Pow))
+            # A quotient may cancel and still be undefined somewhere: there the relation is false, and others must decide.
+            if not undefined and sympy.simplify(relation) == sympy.true:
                 return Finding(self.kind, Verdict.PROVED, engine=name, detail="simplifies to true")
             return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name)
         raise TypeError(f"identity cannot derive a {type(conclusion).__name__}")
