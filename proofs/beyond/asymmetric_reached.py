@@ -135,8 +135,8 @@ REACHED = Claim(
     statement=(
         r"To first order, differences of tokens along a consensus shrink like $1/|(I+\alpha V)^{t}u|$: they go to zero if the "
         r"deciding $|1+\alpha\lambda| > 1$ (short steps: $\mathrm{Re}\,\lambda > 0$). At a real right eigenvector with "
-        r"$1+\alpha\lambda > 0$ this decides stability for all $n \ge 2$; in the plane of a complex pair it is sufficient for the linearised differences to "
-        r"shrink, and for $d = 2$ not necessary."
+        r"$1+\alpha\lambda > 0$ this decides stability for all $n \ge 2$; in the plane of a complex pair it is sufficient "
+        r"for the linearised differences to shrink, and for $d = 2$ not necessary."
     ),
     source=SOURCE,
     parts=(

@@ -38,5 +38,5 @@ class Effort:
         """Quick, full, or a multiple of full where the budget has more samples."""
         if budget.tier == "full":
             times = max(1, budget.samples // Budget.of_tier("full").samples)
-            return Effort(400_000, 3, 500 * times, 12, 3, 16 * times, 200, 1500 * times, 80)
+            return Effort(400_000, 3, 200 * times, 12, 3, 8 * times, 200, 400 * times, 80)
         return Effort()
