@@ -1,5 +1,8 @@
+; Is there a violation of beyond.extreme_eigenvalues.convex among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun X_z () Real)
 (declare-fun X_x () Real)
 (declare-fun X_y () Real)

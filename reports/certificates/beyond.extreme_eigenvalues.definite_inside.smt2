@@ -1,5 +1,8 @@
+; Is there a violation of beyond.extreme_eigenvalues.definite_inside among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun k () Real)
 (declare-fun c () Real)
 (declare-fun S_z () Real)

@@ -1,21 +1,22 @@
+; Is there a violation of beyond.lemma_9_bipartite_repaired among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 ; lambda stands for alpha * lambda
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun E () Real)
 (declare-fun m () Real)
 (declare-fun rest () Real)
 (declare-fun lambda_1 () Real)
 (declare-fun lambda_k () Real)
 (assert
- (> E 0.0))
+ (and (> E 0.0)))
 (assert
- (>= m 1.0))
+ (and (>= (+ (- 1.0) m) 0.0)))
 (assert
- (>= rest 1.0))
+ (and (>= (+ (- 1.0) rest) 0.0)))
 (assert
  (and (> lambda_1 0.0)))
-(assert
- (and (< (+ lambda_k (* (- 1.0) lambda_1)) 0.0)))
 (assert
  (or (and (> lambda_k 0.0)) (and (< lambda_k 0.0))))
 (assert

@@ -1,12 +1,15 @@
+; Is there a violation of beyond.remark_3_repaired among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 ; lambda stands for alpha * lambda
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun n () Real)
 (declare-fun lambda_1 () Real)
 (declare-fun lambda_j () Real)
 (declare-fun lambda_d () Real)
 (assert
- (>= n 2.0))
+ (and (>= (+ (- 2.0) n) 0.0)))
 (assert
  (and (> lambda_1 0.0)))
 (assert

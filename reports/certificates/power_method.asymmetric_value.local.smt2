@@ -1,6 +1,9 @@
+; Is there a violation of power_method.asymmetric_value.local among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 ; lambda stands for alpha * lambda
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun lambda_1 () Real)
 (declare-fun lambda_y () Real)
 (declare-fun lambda_x () Real)

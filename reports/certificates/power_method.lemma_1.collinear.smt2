@@ -1,14 +1,17 @@
+; Is there a violation of power_method.lemma_1.collinear among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun alpha () Real)
 (declare-fun S () Real)
 (declare-fun rho () Real)
 (declare-fun x () Real)
 (declare-fun s () Real)
 (assert
- (> alpha 0.0))
+ (and (> alpha 0.0)))
 (assert
- (> S 0.0))
+ (and (> S 0.0)))
 (assert
  (let (($x1 (= (+ (* rho rho) (* (- 1.0) (* S S) (* alpha alpha))) 0.0)))
  (and (and (= (+ (* alpha s) (* (- 1.0) rho x)) 0.0)) (and $x1))))

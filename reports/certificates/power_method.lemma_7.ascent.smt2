@@ -1,5 +1,8 @@
+; Is there a violation of power_method.lemma_7.ascent among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun alpha () Real)
 (declare-fun G () Real)
 (declare-fun D () Real)
@@ -7,7 +10,7 @@
 (declare-fun delta_2 () Real)
 (declare-fun Q () Real)
 (assert
- (> alpha 0.0))
+ (and (> alpha 0.0)))
 (assert
  (and (>= (+ (* (- 1.0) D) (* 2.0 G alpha)) 0.0)))
 (assert

@@ -1,5 +1,8 @@
+; Is there a violation of power_method.lemma_7.convergence among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun alpha () Real)
 (declare-fun r () Real)
 (declare-fun kappa () Real)
@@ -7,7 +10,7 @@
 (declare-fun N () Real)
 (declare-fun g () Real)
 (assert
- (> alpha 0.0))
+ (and (> alpha 0.0)))
 (assert
  (and (>= (+ gain (* (- 1.0) kappa (* r r))) 0.0)))
 (assert

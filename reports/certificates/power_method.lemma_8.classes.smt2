@@ -1,13 +1,16 @@
+; Is there a violation of power_method.lemma_8.classes among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun alpha () Real)
 (declare-fun N () Real)
 (declare-fun s () Real)
 (declare-fun x () Real)
 (assert
- (> alpha 0.0))
+ (and (> alpha 0.0)))
 (assert
- (> N 0.0))
+ (and (> N 0.0)))
 (assert
  (and (= (+ (* (- 1.0) x) (* N x) (* (- 1.0) alpha s)) 0.0)))
 (assert

@@ -1,8 +1,14 @@
+; Is there an example of power_method.remark_4.not_necessary among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 ; lambda stands for alpha * lambda
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
+(declare-fun n () Real)
 (declare-fun lambda_1 () Real)
 (declare-fun lambda_d () Real)
+(assert
+ (and (>= (+ (- 1.0) n) 0.0)))
 (assert
  (and (> lambda_1 0.0)))
 (assert

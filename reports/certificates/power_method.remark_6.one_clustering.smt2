@@ -1,5 +1,8 @@
+; Is there an example of power_method.remark_6.one_clustering among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun alpha () Real)
 (declare-fun N () Real)
 (declare-fun y_q () Real)
@@ -7,9 +10,9 @@
 (declare-fun y_p () Real)
 (declare-fun x_p () Real)
 (assert
- (> alpha 0.0))
+ (and (> alpha 0.0)))
 (assert
- (> N 0.0))
+ (and (> N 0.0)))
 (assert
  (let (($x1 (= (+ (* (- 1.0) x_q) (* N x_q) (* (- 1.0) alpha y_q)) 0.0)))
  (let (($x2 (= (+ (* (- 1.0) x_p) (* N x_p) (* (- 1.0) alpha y_p)) 0.0)))

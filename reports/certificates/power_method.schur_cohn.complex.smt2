@@ -1,5 +1,8 @@
+; Is there a violation of power_method.schur_cohn.complex among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun trace () Real)
 (declare-fun det () Real)
 (declare-fun w () Real)

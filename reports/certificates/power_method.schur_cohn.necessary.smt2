@@ -1,5 +1,8 @@
+; Is there a violation of power_method.schur_cohn.necessary among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun w () Real)
 (declare-fun u () Real)
 (declare-fun r_2 () Real)

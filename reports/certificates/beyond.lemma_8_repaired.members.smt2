@@ -1,11 +1,14 @@
+; Is there a violation of beyond.lemma_8_repaired.members among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
-; benchmark generated from python API
+(set-info :status unsat)
 (declare-fun alpha () Real)
 (declare-fun x () Real)
 (declare-fun kappa () Real)
 (declare-fun s () Real)
 (assert
- (> alpha 0.0))
+ (and (> alpha 0.0)))
 (assert
  (and (= (+ s (* (- 1.0) kappa x)) 0.0)))
 (assert

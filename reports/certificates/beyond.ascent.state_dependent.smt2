@@ -1,0 +1,32 @@
+; Is there a violation of beyond.ascent.state_dependent among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
+(set-logic QF_NRA)
+(set-info :status unsat)
+(declare-fun alpha () Real)
+(declare-fun h () Real)
+(declare-fun G () Real)
+(declare-fun delta_2 () Real)
+(declare-fun D () Real)
+(declare-fun nu () Real)
+(declare-fun Q () Real)
+(declare-fun kappa () Real)
+(assert
+ (and (> alpha 0.0)))
+(assert
+ (and (<= (+ delta_2 (* (- 2.0) G alpha h)) 0.0)))
+(assert
+ (and (>= (+ (* (- 1.0) D) (* 2.0 G alpha)) 0.0)))
+(assert
+ (and (<= (+ (* (- 2.0) Q) (* (- 1.0) delta_2 nu)) 0.0)))
+(assert
+ (let (($x1 (>= nu 0.0)))
+ (and $x1)))
+(assert
+ (and (and (> h 0.0)) (and (<= (+ (- 1.0) (* alpha h nu)) 0.0))))
+(assert
+ (let (($x2 (<= (+ (- 1.0) (* 2.0 alpha kappa) (* alpha h nu)) 0.0)))
+ (and (and (>= D 0.0)) (and $x2))))
+(assert
+ (not (and (<= (+ (* (- 1.0) G) (* (- 1.0) Q) (* D kappa)) 0.0))))
+(check-sat)

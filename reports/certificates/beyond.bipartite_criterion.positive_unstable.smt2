@@ -1,0 +1,158 @@
+; factor!1 stands for lambda_k
+; factor!2 stands for E - 1
+; factor!3 stands for E*m + rest
+; factor!4 stands for E*alpha*lambda_k*m + E*m - alpha*lambda_k*rest + rest
+; factor!5 stands for E*rest + m
+; factor!6 stands for E*alpha*lambda_k*rest + E*rest - alpha*lambda_k*m + m
+; factor!7 stands for m - 1
+; factor!8 stands for E*m - rest
+; factor!9 stands for rest - 1
+; factor!10 stands for E*rest - m
+; factor!11 stands for -E**2*lambda_j*m*rest + E**2*lambda_k*m*rest - E*lambda_k*m**2 - E*lambda_k*rest**2 + lambda_j*m*rest + lambda_k*m*rest
+; factor!12 stands for E
+; factor!13 stands for m
+; factor!14 stands for rest
+; factor!15 stands for alpha
+; factor!16 stands for E + 1
+; factor!17 stands for -lambda_j + lambda_k
+; factor!18 stands for -E**2*alpha*lambda_j**2*m*rest + E**2*alpha*lambda_k**2*m*rest - 2*E**2*lambda_j*m*rest + 2*E**2*lambda_k*m*rest - E*alpha*lambda_k**2*m**2 - E*alpha*lambda_k**2*rest**2 - E*lambda_j*m**2 - E*lambda_j*rest**2 + alpha*lambda_j**2*m*rest + alpha*lambda_k**2*m*rest - 2*lambda_k*m*rest
+; factor!19 stands for E**2*alpha**2*lambda_j**2*m*rest + 2*E**2*alpha**2*lambda_j*lambda_k*m*rest + E**2*alpha**2*lambda_k**2*m*rest + 4*E**2*alpha*lambda_j*m*rest + 4*E**2*alpha*lambda_k*m*rest + 4*E**2*m*rest - E*alpha**2*lambda_j*lambda_k*m**2 - E*alpha**2*lambda_j*lambda_k*rest**2 - E*alpha**2*lambda_k**2*m**2 - E*alpha**2*lambda_k**2*rest**2 + 2*E*alpha*lambda_j*m**2 + 2*E*alpha*lambda_j*rest**2 + 4*E*m**2 + 4*E*rest**2 - alpha**2*lambda_j**2*m*rest + alpha**2*lambda_k**2*m*rest - 4*alpha*lambda_k*m*rest + 4*m*rest
+; Is there a violation of beyond.bipartite_criterion.positive_unstable among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
+(set-logic QF_NRA)
+(set-info :status unsat)
+(declare-fun factor!1 () Real)
+(declare-fun factor!2 () Real)
+(declare-fun factor!5 () Real)
+(declare-fun factor!6 () Real)
+(declare-fun factor!3 () Real)
+(declare-fun factor!4 () Real)
+(declare-fun factor!11 () Real)
+(declare-fun factor!10 () Real)
+(declare-fun factor!9 () Real)
+(declare-fun factor!8 () Real)
+(declare-fun factor!7 () Real)
+(declare-fun factor!15 () Real)
+(declare-fun factor!17 () Real)
+(declare-fun factor!14 () Real)
+(declare-fun factor!12 () Real)
+(declare-fun factor!13 () Real)
+(declare-fun factor!16 () Real)
+(declare-fun factor!18 () Real)
+(declare-fun factor!19 () Real)
+(declare-fun lambda_k () Real)
+(declare-fun E () Real)
+(declare-fun m () Real)
+(declare-fun rest () Real)
+(declare-fun alpha () Real)
+(declare-fun lambda_j () Real)
+(assert
+ (and (> (* (* 1.0 factor!1) 1.0) 0.0)))
+(assert
+ (and (> (* (* 1.0 factor!2) 1.0) 0.0)))
+(assert
+ (let ((?x1 (* 1.0 factor!5)))
+ (let (($x2 (and (distinct ?x1 0.0) true)))
+ (let ((?x3 (* 1.0 factor!3)))
+ (let (($x4 (and (distinct ?x3 0.0) true)))
+ (and (and $x4 (> (* (* 1.0 factor!4) ?x3) 0.0)) (and $x2 (> (* (* 1.0 factor!6) ?x1) 0.0))))))))
+(assert
+ (let (($x5 (and (> (* (* 1.0 factor!9) 1.0) 0.0))))
+ (let (($x6 (and (> (* (* 1.0 factor!7) 1.0) 0.0))))
+ (or (and $x6 (and (< (* (* 1.0 factor!8) 1.0) 0.0))) (and $x5 (and (< (* (* 1.0 factor!10) 1.0) 0.0))) (and (> (* (* (- 1.0) factor!11) 1.0) 0.0))))))
+(assert
+ (let ((?x3 (* 1.0 factor!3)))
+ (let ((?x7 (* ?x3 factor!5)))
+ (let ((?x8 (* (* (* (* 1.0 factor!17) factor!11) factor!15) factor!15)))
+ (let ((?x1 (* 1.0 factor!5)))
+ (let (($x2 (and (distinct ?x1 0.0) true)))
+ (let (($x4 (and (distinct ?x3 0.0) true)))
+ (let (($x9 (and (and (distinct (* ?x1 1.0) 0.0) true))))
+ (let (($x10 (and (and (distinct (* ?x3 1.0) 0.0) true))))
+ (let (($x11 (and $x2 (> (* (* (* 1.0 factor!12) factor!14) ?x1) 0.0))))
+ (let (($x12 (and $x4 (> (* (* (* 1.0 factor!12) factor!13) ?x3) 0.0))))
+ (let (($x13 (and $x4 $x2 (> (* (* (* (- 1.0) factor!11) factor!15) ?x7) 0.0))))
+ (let (($x14 (and (and (< (* (* (* (- 1.0) factor!17) factor!15) 1.0) 0.0)) $x13)))
+ (let ((?x15 (* (* (* (* (* 1.0 factor!2) factor!16) factor!13) factor!14) ?x7)))
+ (let (($x16 (and $x4 $x2 (> ?x15 0.0))))
+ (let (($x17 (and (> (* (* (* 1.0 factor!1) factor!15) 1.0) 0.0))))
+ (let (($x18 (and $x12 $x11 (and $x4 (< (* (* (- 1.0) factor!14) ?x3) 0.0)) (and $x2 (< (* (* (- 1.0) factor!13) ?x1) 0.0)))))
+ (=> (and $x18 $x17 $x16 $x14 $x12 $x11 true true $x10 $x9) (and $x4 $x2 (< (* ?x8 ?x7) 0.0))))))))))))))))))))
+(assert
+ (let ((?x3 (* 1.0 factor!3)))
+ (let ((?x7 (* ?x3 factor!5)))
+ (let ((?x19 (* 1.0 factor!15)))
+ (let ((?x20 (* ?x19 factor!18)))
+ (let ((?x1 (* 1.0 factor!5)))
+ (let (($x2 (and (distinct ?x1 0.0) true)))
+ (let (($x4 (and (distinct ?x3 0.0) true)))
+ (let (($x9 (and (and (distinct (* ?x1 1.0) 0.0) true))))
+ (let (($x10 (and (and (distinct (* ?x3 1.0) 0.0) true))))
+ (let (($x11 (and $x2 (> (* (* (* 1.0 factor!12) factor!14) ?x1) 0.0))))
+ (let (($x12 (and $x4 (> (* (* (* 1.0 factor!12) factor!13) ?x3) 0.0))))
+ (let ((?x15 (* (* (* (* (* 1.0 factor!2) factor!16) factor!13) factor!14) ?x7)))
+ (let (($x16 (and $x4 $x2 (> ?x15 0.0))))
+ (let (($x17 (and (> (* (* (* 1.0 factor!1) factor!15) 1.0) 0.0))))
+ (let (($x18 (and $x12 $x11 (and $x4 (< (* (* (- 1.0) factor!14) ?x3) 0.0)) (and $x2 (< (* (* (- 1.0) factor!13) ?x1) 0.0)))))
+ (let (($x21 (and $x18 $x17 $x16 (and (>= (* (* (* (- 1.0) factor!17) factor!15) 1.0) 0.0)) $x12 $x11 true true $x10 $x9)))
+ (=> $x21 (and $x4 $x2 (< (* ?x20 ?x7) 0.0))))))))))))))))))))
+(assert
+ (let ((?x8 (* (* (* (* 1.0 factor!17) factor!11) factor!15) factor!15)))
+ (let (($x22 (< (* (* (* (* 1.0 factor!1) factor!10) factor!15) 1.0) 0.0)))
+ (let (($x5 (and (> (* (* 1.0 factor!9) 1.0) 0.0))))
+ (let (($x23 (< (* (* (* (* 1.0 factor!1) factor!8) factor!15) 1.0) 0.0)))
+ (let (($x6 (and (> (* (* 1.0 factor!7) 1.0) 0.0))))
+ (let (($x24 (or (and $x6 (and $x23)) (and $x5 (and $x22)) (and (< (* ?x8 1.0) 0.0)) (and (< (* (* 1.0 factor!19) 1.0) 0.0)) (and (< (* (* (* 1.0 factor!15) factor!18) 1.0) 0.0)))))
+ (not $x24))))))))
+(assert
+ (and (> (* (* 1.0 factor!15) 1.0) 0.0)))
+(assert
+ (and (> (* (* 1.0 factor!12) 1.0) 0.0)))
+(assert
+ (and (> (* (* 1.0 factor!13) 1.0) 0.0)))
+(assert
+ (and (>= (* (* 1.0 factor!7) 1.0) 0.0)))
+(assert
+ (and (> (* (* 1.0 factor!14) 1.0) 0.0)))
+(assert
+ (and (>= (* (* 1.0 factor!9) 1.0) 0.0)))
+(assert
+ (let ((?x25 (* 1.0 lambda_k)))
+ (= factor!1 ?x25)))
+(assert
+ (= factor!2 (+ (* 1.0 E) (- 1.0))))
+(assert
+ (> factor!3 0.0))
+(assert
+ (> factor!5 0.0))
+(assert
+ (= factor!7 (+ (* 1.0 m) (- 1.0))))
+(assert
+ (= factor!9 (+ (* 1.0 rest) (- 1.0))))
+(assert
+ (> factor!12 0.0))
+(assert
+ (let ((?x26 (* 1.0 E)))
+ (= factor!12 ?x26)))
+(assert
+ (> factor!13 0.0))
+(assert
+ (let ((?x27 (* 1.0 m)))
+ (= factor!13 ?x27)))
+(assert
+ (> factor!14 0.0))
+(assert
+ (let ((?x28 (* 1.0 rest)))
+ (= factor!14 ?x28)))
+(assert
+ (> factor!15 0.0))
+(assert
+ (= factor!15 (* 1.0 alpha)))
+(assert
+ (> factor!16 0.0))
+(assert
+ (= factor!16 (+ (* 1.0 E) 1.0)))
+(assert
+ (= factor!17 (+ (* 1.0 lambda_k) (* (- 1.0) lambda_j))))
+(check-sat)

@@ -1,0 +1,25 @@
+; Is there a violation of beyond.remark_4_repaired.exact among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
+; lambda stands for alpha * lambda
+(set-logic QF_NRA)
+(set-info :status unsat)
+(declare-fun n () Real)
+(declare-fun lambda_1 () Real)
+(declare-fun lambda_d () Real)
+(assert
+ (and (>= (+ (- 1.0) n) 0.0)))
+(assert
+ (and (> lambda_1 0.0)))
+(assert
+ (and (> (+ (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0)))
+(assert
+ (let ((?x1 (+ 1.0 lambda_1)))
+(let ((?x2 (ite (>= ?x1 0.0) ?x1 (- ?x1))))
+(let (($x3 (and (distinct ?x2 0.0) true)))
+(let (($x4 (and $x3 (< (* ?x2 (+ 1.0 lambda_d (* (- 1.0) ?x2))) 0.0))))
+(let (($x5 (and $x3 (> (* ?x2 (+ 1.0 ?x2 lambda_d)) 0.0))))
+(let (($x6 (and (>= (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0))))
+(let (($x7 (and (< (+ (- 2.0) (* (- 1.0) lambda_1) (* (- 1.0) lambda_d)) 0.0))))
+(not (or (and $x7 $x5 $x4) (and $x6 (not (and $x5 $x4)))))))))))))
+(check-sat)

@@ -1,0 +1,20 @@
+; Is there a violation of beyond.shares.attended among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
+(set-logic QF_NRA)
+(set-info :status unsat)
+(declare-fun p () Real)
+(declare-fun q () Real)
+(assert
+ (and (> p 0.0)))
+(assert
+ (and (> q 0.0)))
+(assert
+ (let (($x1 (and (> q 0.0))))
+ (let (($x2 (and (> p 0.0))))
+ (and $x2 $x1 (and (< (+ (- 1.0) p) 0.0)) (and (< (+ (- 1.0) q) 0.0))))))
+(assert
+ (and (and (> (+ (- 1.0) (* 2.0 p)) 0.0)) (and (> (+ (- 1.0) (* 2.0 q)) 0.0))))
+(assert
+ (not (and (> (+ (- 1.0) p q) 0.0))))
+(check-sat)

@@ -1,0 +1,33 @@
+; Is there a violation of beyond.shares.positive_inside.long among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
+(set-logic QF_NRA)
+(set-info :status unsat)
+(declare-fun p () Real)
+(declare-fun q () Real)
+(declare-fun b () Real)
+(declare-fun a () Real)
+(assert
+ (and (> p 0.0)))
+(assert
+ (and (> q 0.0)))
+(assert
+ (let (($x1 (and (> q 0.0))))
+ (let (($x2 (and (> p 0.0))))
+ (and $x2 $x1 (and (< (+ (- 1.0) p) 0.0)) (and (< (+ (- 1.0) q) 0.0))))))
+(assert
+ (and (> b 0.0)))
+(assert
+ (and (> (+ (- 1.0) p q) 0.0)))
+(assert
+ (let ((?x3 (+ (* a (+ (- 1.0) p q)) (* (- 1.0) b (+ (- 1.0) (* 2.0 p)) (+ (- 1.0) (* 2.0 q))))))
+ (and (< ?x3 0.0))))
+(assert
+ (and (< a 0.0)))
+(assert
+ (and (>= (+ 2.0 a (* (- 1.0) b)) 0.0)))
+(assert
+ (let ((?x4 (* (- 1.0) (* a a) (+ 1.0 (* (- 1.0) p)) (+ 1.0 (* (- 1.0) q)))))
+(let ((?x5 (* (+ 2.0 (* a p) (* b (+ (- 1.0) (* 2.0 p)))) (+ 2.0 (* a q) (* b (+ (- 1.0) (* 2.0 q)))))))
+(not (and (> (+ ?x5 ?x4) 0.0))))))
+(check-sat)
