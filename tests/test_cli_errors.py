@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -67,6 +68,46 @@ def test_bad_input_is_one_line_and_exit_2(
     assert verify(*[str(demo) if word == "DEMO" else word for word in arguments.split()]) == 2
     assert message in one_line(capsys)
     assert set(here.rglob("*")) == before
+
+
+CLAIM = (
+    'from verify.claim import Claim, Source\nC = Claim(id="ID", title="t", statement="s", source=Source("L", "ours"))\n'
+)
+
+
+@pytest.mark.parametrize("command", ["list", "run", "check", "bless --all"])
+def test_a_folder_without_claims_is_told(here: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    (here / "empty").mkdir()
+    assert verify(*command.split(), "--proofs", "empty") == 2
+    assert "no claims in empty" in one_line(capsys)
+
+
+@pytest.mark.parametrize("home", ["claims.py", "__init__.py"])
+@pytest.mark.parametrize("text", ["import sys\nsys.exit(0)\n", "raise ValueError('two\\nlines')\n"])
+def test_claims_that_exit_cannot_be_imported(
+    here: Path, capsys: pytest.CaptureFixture[str], home: str, text: str
+) -> None:
+    (here / "own").mkdir()
+    (here / "own" / home).write_text(text)
+    assert verify("check", "--proofs", "own") == 2
+    assert f"{home}: cannot be imported: " in one_line(capsys)
+
+
+@pytest.mark.parametrize("name", ["../up", "a/b", "Own.A", "own..a", ".own", "own.a~b", "", "own a", "own\u00e9"])
+def test_an_id_that_cannot_name_files_is_refused(here: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (here / "own").mkdir()
+    (here / "own" / "claims.py").write_text(CLAIM.replace("ID", name), encoding="utf-8")
+    assert verify("list", "--proofs", "own") == 2
+    assert "cannot name files" in one_line(capsys)
+
+
+def test_what_claims_print_at_import_is_not_in_the_json(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "own").mkdir()
+    (here / "own" / "claims.py").write_text(CLAIM.replace("ID", "own.a") + "print('hello')\n")
+    assert verify("list", "--json", "-", "--proofs", "own") == 0
+    told = capsys.readouterr()
+    assert [claim["id"] for claim in json.loads(told.out)["claims"]] == ["own.a"]
+    assert told.err == "hello\n"
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"schema": "other"}', "\ufeff"])

@@ -113,9 +113,14 @@ def test_the_configuration_file_names_folder_and_tier(authors: Path, pytester: p
 
 @pytest.mark.parametrize(
     ("folder", "told"),
-    [("nowhere", "*--verify-proofs: no proofs folder at *nowhere*"), ("bad", "*cannot be imported: SyntaxError*")],
+    [
+        ("nowhere", "*--verify-proofs: no proofs folder at *nowhere*"),
+        ("bad", "*cannot be imported: SyntaxError*"),
+        ("empty", "*--verify-proofs: no claims in *empty*"),
+    ],
 )
 def test_a_folder_that_cannot_be_loaded_is_one_line(pytester: pytest.Pytester, folder: str, told: str) -> None:
+    pytester.mkdir("empty")
     (pytester.mkdir("bad") / "claims.py").write_text("def broken(:")
     done = pytester.runpytest_subprocess(*PLUGIN, "--verify-proofs", folder)
     assert done.ret == pytest.ExitCode.USAGE_ERROR

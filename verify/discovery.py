@@ -9,8 +9,10 @@ from __future__ import annotations
 import importlib
 import importlib.machinery
 import importlib.util
+import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -19,13 +21,15 @@ from verify.claim import Claim
 from verify.errors import InvalidInput
 
 SHIPPED = Path(__file__).resolve().parent.parent / "proofs"
+_ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
 
 def discover(folder: Path | None = None) -> list[Claim]:
     """The claims of a proofs folder (the shipped one by default), in reading order.
 
     Raises:
-        InvalidInput: if the folder is none, if a file of it does not import, or if an id stands twice.
+        InvalidInput: if the folder is none, if a file of it does not import, if an id stands twice or is not of the form
+            ``paper.lemma_1`` (ids become names of files), or if there is no claim.
     """
     root = (folder or SHIPPED).resolve()
     if not root.is_dir():
@@ -35,9 +39,14 @@ def discover(folder: Path | None = None) -> list[Claim]:
     for module in _modules(root, _package_name(root)):
         for claim in _claims_of(module):
             known = found.setdefault(claim.id, claim)
+            if not _ID.fullmatch(str(claim.id)):
+                wanted = "expected a-z, 0-9 and _ with dots between, such as paper.lemma_1"
+                raise InvalidInput(f"{module.__name__}: claim id {claim.id!r:.80} cannot name files; {wanted}")
             if known is not claim:
                 raise InvalidInput(f"claim id {claim.id!r} stands twice: in {homes[claim.id]} and {module.__name__}")
             homes.setdefault(claim.id, module.__name__)
+    if not found:
+        raise InvalidInput(f"no claims in {folder or SHIPPED}: no .py file there has a module-level Claim")
     return list(found.values())
 
 
@@ -76,10 +85,19 @@ def _holds_claims(path: Path) -> bool:
 
 
 def _import(name: str, path: Path) -> ModuleType:
-    try:
+    with _importing(path):
         return importlib.import_module(name)
-    except Exception as error:
-        raise InvalidInput(f"{path}: cannot be imported: {type(error).__name__}: {error}") from error
+
+
+@contextmanager
+def _importing(path: Path) -> Iterator[None]:
+    """Importing ``path``: what it prints goes to standard error, which no reader of JSON sees, and it cannot exit."""
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    except (Exception, SystemExit) as error:
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        raise InvalidInput(f"{path}: cannot be imported: {told}") from error
 
 
 def _package_name(root: Path) -> str:
@@ -104,9 +122,10 @@ def _package_name(root: Path) -> str:
     sys.modules[name] = module
     if spec.loader is not None:
         try:
-            spec.loader.exec_module(module)
-        except Exception as error:
+            with _importing(initial):
+                spec.loader.exec_module(module)
+        except InvalidInput:
             del sys.modules[name]
-            raise InvalidInput(f"{initial}: cannot be imported: {type(error).__name__}: {error}") from error
+            raise
     importlib.invalidate_caches()
     return name
