@@ -170,6 +170,16 @@ def test_doctor(capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr().out
     assert "sympy" in told
     assert "nothing is missing: verify run" in told
+    assert "this folder: writable" in told
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="a folder in which nobody can write")
+def test_doctor_says_where_nothing_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir("/proc")  # writable by its permissions, for root
+    assert verify("doctor") == 0
+    assert "this folder: NOT writable" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", list(_COMMANDS))

@@ -75,6 +75,15 @@ CLAIM = (
 )
 
 
+def test_what_is_nested_too_deeply_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "deep.json").write_text("[" * 100_000)
+    assert verify("replay", "deep.json") == 2
+    assert "deep.json is not JSON text" in one_line(capsys)
+    (here / "deep.tex").write_text(r"\newtheorem{lemma}{Lemma}\begin{lemma}" + "{" * 3000 + "}" * 3000 + r"\end{lemma}")
+    assert verify("new", "--from", "deep.tex") == 2
+    assert "nested too deeply" in one_line(capsys)
+
+
 @pytest.mark.parametrize("command", ["list", "run", "check", "bless --all"])
 def test_a_folder_without_claims_is_told(here: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
     (here / "empty").mkdir()

@@ -180,6 +180,17 @@ def test_nothing_else_is_read_or_run(text: Any) -> None:
         (PAIR | {"step_size": [1]}, "is not an exact number"),
         (PAIR | {"system": "attention", "query_key": [["1"]]}, "query_key is 1 x 1"),
         (PAIR | {"system": "attention", "query_key": "I"}, "query_key is missing or not a list"),
+        (PAIR | {"radius": "large"}, "'large' is not an exact number"),
+        (PAIR | {"radius": "-1/100"}, "radius is '-1/100'; expected a positive exact number"),
+        (PAIR | {"radius": [1]}, "is not an exact number"),
+        (PAIR | {"horizon": 5}, "horizon is 5; expected a str"),
+        (PAIR | {"heads": [{"value": [["1"]]}]}, "heads is given; expected null, the system oja does not read it"),
+        (PAIR | {"system": "attention", "heads": []}, "heads is given; expected null, the system attention does not"),
+        (PAIR | {"query_key": [["1", "0"], ["0", "1"]]}, "query_key is given; expected null, the system oja does not"),
+        (PAIR | {"mask": "causal"}, "mask is given; expected null, the system oja does not read it"),
+        (PAIR | {"stepsize": "2"}, "'stepsize' is no entry of a counterexample; expected claim, system"),
+        ({"claim": "a.b", "parameters": {"x": "1"}, "tokens": [["1"]]}, "tokens is given; expected null, no system"),
+        (PAIR | {"step_size": "1" * 6000}, "is too long; expected a number of at most 500 characters, not 6000"),
         (PAIR | {"system": "multihead"}, "heads is missing"),
         (PAIR | {"system": "multihead", "heads": []}, "heads is missing"),
         (PAIR | {"system": "multihead", "heads": [1]}, "heads is missing or not a list of objects"),
@@ -196,6 +207,23 @@ def test_a_bad_file_is_one_line(tmp_path: Path, data: Any, found: str) -> None:
         recheck(load(path))
     assert found in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_what_the_suite_writes_is_read(tmp_path: Path) -> None:
+    written_down = json.loads((Path(__file__).parent.parent / "reports" / "claims.json").read_text("utf-8"))
+    found = [claim["counterexample"] for claim in written_down["claims"] if claim["counterexample"]]
+    assert len(found) > 10
+    for example in found:
+        assert load(written(tmp_path, example)).data == example
+
+
+def test_no_line_of_a_replay_is_empty(tmp_path: Path) -> None:
+    data = PAIR | {"value": [["1"]], "tokens": [["1"], ["-1"]]}
+    for claim in ("lemma_5.principal", "theorem_2.principal_stable", "theorem_2.almost_global"):
+        holds, lines = recheck(load(written(tmp_path, data | {"claim": f"power_method.{claim}"})))
+        assert not holds
+        assert len(lines) > 2
+        assert all(line.strip() for line in lines)
 
 
 def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:

@@ -223,6 +223,9 @@ def test_the_command_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "does not hold: the statement can be satisfied" in out[1]
     assert [main([str(none)]), main([str(tmp_path / "absent.json")]), main([])] == [2, 2, 2]
     assert len(capsys.readouterr().err.splitlines()) == 3
+    none.write_text("[" * 100_000)
+    assert main([str(none)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
     for value in (None, [], 1, "x", {}):
         none.write_text(json.dumps(value))
         assert main([str(none)]) == 1

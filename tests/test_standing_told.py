@@ -130,7 +130,7 @@ def test_a_refuted_claim_and_what_is_left_of_it_are_shown_together(shown: Any) -
     first, statement, needed = told["repaired by"]
     assert first == "mine.lemma_repaired: PROVED: A small step contracts"
     assert statement == r"If $\alpha < 2$ then $|1 - \alpha| < 1$."
-    assert needed.startswith('without "small" it is REFUTED by decide: violated at Point(alpha=')
+    assert needed.startswith('without "small" it is REFUTED by decide: violated at alpha = ')
     assert any(line.startswith("explanation: ") for line in told["counterexample"])
     assert "note" not in told
 

@@ -44,6 +44,10 @@ class Point(Mapping[str, Any]):
     def __repr__(self) -> str:
         return "Point(" + ", ".join(f"{k}={v}" for k, v in self._values.items()) + ")"
 
+    def __str__(self) -> str:
+        """For readers: ``alpha = 1/2, lambda_1 = 2``."""
+        return ", ".join(f"{name} = {value}" for name, value in self._values.items())
+
 
 @dataclass(frozen=True)
 class Source:

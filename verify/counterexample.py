@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from verify.systems import System
 
 SYSTEMS = ("oja", "attention", "multihead")
+KEYS = (
+    *("claim", "system", "time", "step_size", "value", "query_key", "heads", "mask", "metric", "schedule"),
+    *("tokens", "radius", "horizon", "parameters", "explanation", "checked_with"),
+)
+# What another kind of system has and this one does not read.
+_NOT_READ = {"oja": ("query_key", "heads", "mask"), "attention": ("heads",), "multihead": ("query_key",)}
+_OF_A_SYSTEM = ("value", "query_key", "heads", "tokens")
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ def load(path: str | Path) -> Counterexample:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise InvalidInput(f"cannot read {path}: {error.strerror or error}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidInput(f"{path} is not JSON text: {error}") from error
     if isinstance(data, dict) and isinstance(data.get("counterexample"), dict):
         data = data["counterexample"]  # what `verify refute --json` writes
@@ -114,15 +121,25 @@ def _check(data: Mapping[str, Any], path: str | Path) -> None:
     Raises:
         InvalidInput: for an entry of another type, or one that would be ignored.
     """
-    kinds: dict[str, tuple[type, ...]] = {"claim": (str,), "parameters": (dict,), "time": (str,), "mask": (str,)}
+    unknown = [name for name in data if name not in KEYS]
+    if unknown:
+        raise InvalidInput(f"{path}: {unknown[0]!r:.60} is no entry of a counterexample; expected {', '.join(KEYS)}")
+    kinds = {"claim": str, "parameters": dict, "time": str, "mask": str, "horizon": str}
     for name, expected in kinds.items():
         if data.get(name) is not None and not isinstance(data[name], expected):
-            raise InvalidInput(f"{path}: {name} is {data[name]!r:.60}; expected a {expected[0].__name__} or null")
+            raise InvalidInput(f"{path}: {name} is {data[name]!r:.60}; expected a {expected.__name__} or null")
+    if data.get("radius") is not None and not exact(data["radius"]) > 0:
+        raise InvalidInput(f"{path}: radius is {data['radius']!r:.60}; expected a positive exact number or null")
     if data.get("mask") not in (None, "causal"):
         raise InvalidInput(f"{path}: mask is {data['mask']!r:.60}; expected null or 'causal'")
     for name in ("metric", "schedule"):
         if data.get(name) is not None:
             raise InvalidInput(f"{path}: {name} is given; expected null, no system here reads it")
+    system = data.get("system")
+    for name in _OF_A_SYSTEM if system is None else _NOT_READ[system]:
+        if data.get(name) is not None:
+            why = "no system does" if system is None else f"the system {system} does not"
+            raise InvalidInput(f"{path}: {name} is given; expected null, {why} read it")
     flow = data.get("step_size") is None
     if "system" in data and data.get("time") not in (None, "continuous" if flow else "discrete"):
         raise InvalidInput(
@@ -189,4 +206,5 @@ def recheck(counterexample: Counterexample, proofs: Path | None = None) -> tuple
     """See :func:`verify.recheck.recheck`."""
     from verify.recheck import recheck as from_numbers
 
-    return from_numbers(counterexample, proofs)
+    holds, lines = from_numbers(counterexample, proofs)
+    return holds, [line for line in lines if line]

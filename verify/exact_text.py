@@ -26,7 +26,9 @@ def exact(text: Any) -> Any:
     text = str(text).strip()
     shown = repr(text if len(text) <= 60 else text[:57] + "...")
     wrong = InvalidInput(f"{shown} is not an exact number; expected text such as -1/2, sqrt(2)/2 or log(3)/2")
-    if len(text) > LONGEST or not re.fullmatch(r"[0-9A-Za-z\s.+\-*/()]+", text):
+    if len(text) > LONGEST:
+        raise InvalidInput(f"{shown} is too long; expected a number of at most {LONGEST} characters, not {len(text)}")
+    if not re.fullmatch(r"[0-9A-Za-z\s.+\-*/()]+", text):
         raise wrong
     try:
         value = _value(ast.parse(text, mode="eval").body, text)

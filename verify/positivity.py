@@ -104,9 +104,9 @@ def check_case(terms: list[dict[str, Any]], known: dict[str, Literal], variables
             value = multiply(value, factor)
         total, used = add(total, value), used | set(names)
     if total:
-        raise Wrong(f"the terms of the case of {', '.join(sorted(used))} do not add up to 0")
+        raise Wrong(f"the terms of the case of {', '.join(sorted(used)) or 'no hypothesis'} do not add up to 0")
     if not above:
-        raise Wrong(f"no term of the case of {', '.join(sorted(used))} is above 0")
+        raise Wrong(f"no term of the case of {', '.join(sorted(used)) or 'no hypothesis'} is above 0")
     return frozenset(used)
 
 
@@ -169,7 +169,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         certificate = json.loads(Path(arguments[0]).read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         print(f"{arguments[0]}: cannot be read: {error}", file=sys.stderr)
         return 2
     try:
@@ -177,7 +177,8 @@ def main(arguments: list[str]) -> int:
     except Wrong as error:
         print(f"{arguments[0]}: does not hold: {error}")
         return 1
-    print(f"{arguments[0]}: holds: {count} identities leave no case of {certificate.get('claim', 'the statement')}")
+    shown = "1 identity leaves" if count == 1 else f"{count} identities leave"
+    print(f"{arguments[0]}: holds: {shown} no case of {certificate.get('claim', 'the statement')}")
     return 0
 
 

@@ -52,6 +52,8 @@ def points_of_state(claim: Claim, scene: Scene, counterexample: Counterexample) 
         return [], f"{', '.join(free)} cannot be read off a state: the file must give the parameters"
     if scene.at != "lambda_1" and "lambda_1" in names and len(others) > 1 and values[0] in others:
         others.remove(values[0])  # it has a parameter of its own
+    if free and not others:
+        return [], f"the value matrix has no other eigenvalue to be {free[0]}"
     choices = itertools.product(others, repeat=len(free))
     return [_point(names, known | dict(zip(free, chosen, strict=True))) for chosen in choices], ""
 

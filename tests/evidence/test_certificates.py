@@ -163,6 +163,26 @@ def test_a_certificate_that_does_not_hold_decides_nothing(tmp_path: Path) -> Non
     assert "cannot be read" in found.run(TRUE, Budget()).detail
 
 
+def test_a_certificate_that_is_nested_too_deeply_or_a_folder_decides_nothing(tmp_path: Path) -> None:
+    told = find(TRUE)
+    method = written(tmp_path, told)
+    texts = (
+        "[" * 100_000,
+        json.dumps({**told, "statement": "DEEP"}).replace('"DEEP"', '{"all": [' * 3000 + "]}" * 3000),
+    )
+    for text in texts:
+        method.file.write_text(text)
+        finding = method.run(TRUE, Budget())
+        assert (finding.verdict, finding.reason) == (Verdict.INCONCLUSIVE, Reason.UNKNOWN)
+        assert "cannot be read" in finding.detail or "does not hold" in finding.detail
+        assert len(finding.detail.splitlines()) == 1
+    method.file.unlink()
+    method.file.mkdir()
+    finding = method.run(TRUE, Budget())
+    assert finding.verdict is Verdict.INCONCLUSIVE
+    assert finding.detail == "planted.one.json cannot be read: Is a directory"
+
+
 def test_what_sympy_simplifies_away_is_no_certificate(tmp_path: Path) -> None:
     trivial = planted(Formula(lambda p: (p.x + p.y) ** 2 >= p.x**2 + p.y**2 + 2 * p.x * p.y))
     with pytest.raises(Open):

@@ -11,11 +11,13 @@ from verify.properties import UNSTABLE
 from verify.quantified import (
     ASSUMPTION_1,
     PRINCIPAL_BIPARTITE,
+    STABLE_BIPARTITE,
     STEP_SIZE,
     Ensemble,
     Limits,
     States,
 )
+from verify.search.certify_end import expanding, trapped
 
 OJA = Ensemble("oja", (*ASSUMPTION_1, STEP_SIZE))
 ATTENTION = Ensemble("attention", (*ASSUMPTION_1, STEP_SIZE))
@@ -38,12 +40,28 @@ PAIR = [["1", "0"], ["-1", "0"]]
         ([["1", "1"], ["0", "-1"]], PAIR, "1"),  # V is not symmetric
         ([["1", "0"], ["0", "-3"]], PAIR, "1"),  # on the boundary of the step-size condition
         ([["1", "0"], ["0", "-1"]], [["1", "0"], ["0", "1"]], "1"),  # no equilibrium
+        ([["1"]], [["1"], ["-1"]], "1"),  # d = 1: no sphere to move on
+        ([["-1"]], [["1"]], "1"),  # d = 1, n = 1
     ],
 )
 def test_what_lacks_a_hypothesis_or_the_phenomenon_is_no_counterexample(value: Any, tokens: Any, alpha: str) -> None:
     example = _pair(value, tokens, alpha)
     assert not States(OJA, PRINCIPAL_BIPARTITE, UNSTABLE).recheck(example)[0]
     assert not Limits(OJA, ("consensus at v_1",)).recheck(example)[0]
+
+
+@pytest.mark.parametrize("tokens", [[["1"], ["-1"]], [["1"], ["1"]], [["1"]]])
+@pytest.mark.parametrize("system", ["oja", "attention"])
+def test_numbers_have_no_neighbourhood_to_certify(system: str, tokens: list[list[str]]) -> None:
+    example = Counterexample({**_pair([["1"]], tokens).data, "system": system})
+    for certificate in (expanding(example), trapped(example, ["consensus"])):
+        assert certificate.holds is not True
+        assert "d = 1" in certificate.detail
+
+
+def test_a_state_of_a_family_with_a_vowel_has_an_article() -> None:
+    told = States(OJA, STABLE_BIPARTITE, UNSTABLE).recheck(_pair([["1", "0"], ["0", "-1"]], PAIR))[1]
+    assert any(line.startswith("the state is an asymptotically stable bipartite") for line in told)
 
 
 def test_a_system_of_another_kind_is_no_counterexample() -> None:

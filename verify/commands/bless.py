@@ -35,4 +35,5 @@ def bless(
     path = theory.folder / ledgers.NAME
     for claim_id in changed:
         typer.echo(f"blessed {claim_id}")
-    typer.echo(f"{path}: {len(changed)} entries changed (tier {doc['tier']}); review the diff")
+    entries = "1 entry" if len(changed) == 1 else f"{len(changed)} entries"
+    typer.echo(f"{path}: {entries} changed (tier {doc['tier']}); review the diff")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import os
 import platform
 import sys
+from pathlib import Path
 
 from verify.commands.options import Quiet
+from verify.errors import InvalidInput
+from verify.outputs import require_folder
 
 # Module, what it is for.
 _ENGINES = {
@@ -81,5 +83,9 @@ def _machine() -> list[str]:
         lines.append(f"devices: cpu, {', '.join(names)}")
     else:
         lines.append("devices: cpu (torch sees no CUDA device)")
-    cache = "writable" if os.access(".", os.W_OK) else "NOT writable: results are not kept"
+    try:
+        require_folder(Path())
+        cache = "writable"
+    except InvalidInput:
+        cache = "NOT writable: results are not kept"
     return [*lines, f"this folder: {cache}"]

@@ -55,7 +55,9 @@ def new(
         title = f": {statement.title}" if statement.title else ""
         typer.echo(f"{what}: {statement.label}{title}")
     claims = sum(not statement.assumed for statement in found)
-    typer.echo(f"{folder}: {claims} claims, none of them decided; next: verify list --proofs {out}")
+    typer.echo(
+        f"{folder}: {'1 claim' if claims == 1 else f'{claims} claims'}, none of them decided; next: verify list --proofs {out}"
+    )
 
 
 def _default(stem: str) -> str:

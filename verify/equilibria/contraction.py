@@ -73,7 +73,7 @@ class Chart:
         n, d = self.places.shape
         boxes = np.array([flint.arb(0, float(bound)) for bound in bounds], dtype=object).reshape(n, d - 1)
         # abs() first: the product of a ball around 0 with itself would reach below 0.
-        heights = [(1 - sum(abs(u) * abs(u) for u in box)).sqrt() for box in boxes]
+        heights = [(1 - sum((abs(u) * abs(u) for u in box), flint.arb(0))).sqrt() for box in boxes]
         state = [height * x + B @ u for height, x, B, u in zip(heights, self.places, self.frames, boxes, strict=True)]
         return boxes, heights, np.array(state, dtype=object)
 

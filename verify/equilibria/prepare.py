@@ -114,9 +114,11 @@ def _step_size(step: Any) -> float | None:
     except (TypeError, ValueError, OverflowError):
         exact = False
     if not exact:
-        raise InvalidInput(f"step size is {step!s}; expected a number that float64 holds exactly, or None for the flow")
+        raise InvalidInput(
+            f"step size is {step!s}; expected a number that float64 holds exactly, or null (None) for the flow"
+        )
     if not (np.isfinite(number) and number > 0):
-        raise InvalidInput(f"step size is {number}; expected a positive finite number, or None for the flow")
+        raise InvalidInput(f"step size is {number}; expected a positive finite number, or null (None) for the flow")
     return number
 
 

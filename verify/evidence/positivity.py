@@ -38,20 +38,22 @@ class Positivity:
         from verify.positivity import Wrong, check
 
         name = f"positivity-checker + {engine('sympy')}"
-        text = self.file.read_text("utf-8")
         try:
+            text = self.file.read_text("utf-8")
             certificate = json.loads(text)
             count = check(certificate)
-        except ValueError as error:  # Wrong is one
+            bound = count > 0 and binds(certificate, claim)
+        except (OSError, ValueError, RecursionError) as error:  # Wrong is a ValueError
             wrong = "does not hold" if isinstance(error, Wrong) else "cannot be read"
-            return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, f"{self.file.name} {wrong}: {error}")
-        if not count or not binds(certificate, claim):
+            why = getattr(error, "strerror", None) or " ".join(str(error).split())
+            return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.UNKNOWN, name, f"{self.file.name} {wrong}: {why}")
+        if not bound:
             detail = f"{self.file.name} {'is about another statement' if count else 'shows no identity'}"
             return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.COVERS_LESS, name, detail)
         verdict = Verdict.REFUTED if isinstance(claim.conclusion, Exists) else Verdict.PROVED
         shown = "1 identity" if count == 1 else f"{count} identities"
         what = "an example" if verdict is Verdict.REFUTED else "a violation"
-        detail = f"{shown} over the rationals exclude {what}, checked exactly"
+        detail = f"{shown} over the rationals exclude{'s' * (count == 1)} {what}, checked exactly"
         return Finding(self.kind, verdict, engine=name, detail=detail, certificate=text, stats={"identities": count})
 
 

@@ -120,7 +120,7 @@ def read(path: Path) -> Source:
     """The document at ``path``, with what it inputs in place.
 
     Raises:
-        InvalidInput: if a file cannot be read or inputs itself.
+        InvalidInput: if a file cannot be read, is nested too deeply or inputs itself.
     """
     declared = Source([], dict(DEFAULTS))
     for node in walk(_nodes(path, (), declared, {})):
@@ -141,7 +141,10 @@ def _nodes(path: Path, above: tuple[Path, ...], source: Source, kinds: Mapping[s
     except (OSError, ValueError) as error:
         told = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise InvalidInput(f"{path}: cannot be read: {told}") from error
-    return _with_inputs(_parsed(path, text, source, kinds), path, (*above, path.resolve()), source, kinds)
+    try:
+        return _with_inputs(_parsed(path, text, source, kinds), path, (*above, path.resolve()), source, kinds)
+    except RecursionError as error:
+        raise InvalidInput(f"{path}: cannot be read: its braces or environments are nested too deeply") from error
 
 
 def _parsed(path: Path, text: str, source: Source, kinds: Mapping[str, Kind]) -> list[Any]:

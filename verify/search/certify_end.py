@@ -24,6 +24,7 @@ from verify.systems import System
 
 RADII = tuple(2.0**-k for k in range(4, 22, 2))
 PRECISION = 192
+NO_DIRECTION = "the tokens are numbers (d = 1), which have no tangent direction; expected d >= 2"
 MARGIN = 1e-6
 """A spectral radius closer to one than this is called marginal: no norm is even tried."""
 
@@ -60,6 +61,8 @@ def expanding(example: Counterexample) -> Certificate:
     if not state.equilibrium:
         return Certificate(True, "the state is not an equilibrium")
     n, d = state.tokens.shape
+    if d < 2:
+        return Certificate(False, NO_DIRECTION)
     with flint.ctx.workprec(PRECISION):
         matrix = Chart(state.tokens).jacobian(state.system, np.zeros(n * (d - 1)))
         if matrix is None:
@@ -88,6 +91,8 @@ def trapped(example: Counterexample, allowed: Iterable[str]) -> Certificate:
     system, tokens = example.system(), example.tokens()
     if tokens is None or not State(system, tokens).unit:
         return Certificate(False, "the tokens are not unit vectors")
+    if tokens.shape[1] < 2:
+        return Certificate(None, NO_DIRECTION)
     with flint.ctx.workprec(PRECISION):
         chart = Chart(tokens)
         moved = chart.coordinates(system.step(chart.places))

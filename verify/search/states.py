@@ -180,9 +180,10 @@ def recheck(states: States, example: Counterexample) -> tuple[bool, list[str]]:
     member = belongs(states.ensemble, example)
     tokens = example.tokens()
     inside = member and tokens is not None and states.family.contains(State(example.system(), tokens))
+    article = "an" if states.family.name[0] in "aeiou" else "a"
     lines = [
         f"the system satisfies the hypotheses: {'yes' if member else 'not shown'}",
-        f"the state is a {states.family.name}: {'yes' if inside else 'not shown'}",
+        f"the state is {article} {states.family.name}: {'yes' if inside else 'not shown'}",
     ]
     if not (member and inside):
         return False, lines

@@ -214,6 +214,8 @@ def belongs(ensemble: Ensemble, example: Counterexample) -> bool:
     masked = getattr(system, "causal", False)  # another system, of which the ensembles do not speak
     if type(system) is not CLASSES[ensemble.system] or system.is_flow or masked:
         return False
+    if len(getattr(system, "value", getattr(system, "values", [[]])[0])) < 2:  # an ensemble speaks of d >= 2
+        return False
     return (tokens is None or len(tokens) >= ensemble.fewest) and ensemble.holds(quantities(system))
 
 

@@ -138,7 +138,9 @@ def checked_step_size(size: Any) -> None:
     except (TypeError, ValueError, OverflowError, RuntimeError):
         good = False
     if not good:
-        raise InvalidInput(f"step size is {_shown(size)}; expected a positive finite number, or None for the flow")
+        raise InvalidInput(
+            f"step size is {_shown(size)}; expected a positive finite number, or null (None) for the flow"
+        )
 
 
 def _shown(value: Any) -> str:
