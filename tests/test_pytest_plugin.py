@@ -74,6 +74,11 @@ def test_one_test_for_each_claim_and_one_for_the_ledger(authors: Path, pytester:
     assert "Traceback" not in done.stdout.str()
 
 
+def test_all_that_is_collected_is_counted(authors: Path, pytester: pytest.Pytester) -> None:
+    done = pytester.runpytest_subprocess(*PLUGIN, "--verify-proofs", authors.name, "--collect-only", "-q")
+    done.stdout.fnmatch_lines(["theory::mine.step", "theory::mine.open", "theory::ledger", "4 tests collected*"])
+
+
 def test_a_difference_fails_with_what_check_says_and_no_traceback(authors: Path, pytester: pytest.Pytester) -> None:
     path = authors / "mine" / "claims.py"
     path.write_text(path.read_text().replace("p.alpha < 2", "p.alpha < 3").replace('id="mine.open"', 'id="mine.other"'))
@@ -81,9 +86,12 @@ def test_a_difference_fails_with_what_check_says_and_no_traceback(authors: Path,
     done.assert_outcomes(passed=1, failed=3)
     done.stdout.fnmatch_lines(
         [
+            "*___ claim mine.step ___*",
             "mine.step: its statement changed (digest * review the statement, then `verify bless mine.step`",
             "mine.step: was PROVED and is REFUTED: the theory changed; review it, then `verify bless mine.step`",
+            "*___ claim mine.other ___*",
             "mine.other: is new: look at its verdict SKIPPED, then `verify bless mine.other`",
+            "*___ the ledger ___*",
             "mine.open: is in the ledger and no longer in the proofs: *",
             "*3 failed, 1 passed*",
         ]

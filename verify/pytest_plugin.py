@@ -85,7 +85,10 @@ class _Claims:
         here, root = theory.folder, config.rootpath
         name = (here.relative_to(root) if here.is_relative_to(root) else here).as_posix()
         folder = ClaimFolder.from_parent(session, name=name, path=here, nodeid=name, theory=theory, tier=tier)
-        items.extend(folder.collect())
+        found = list(folder.collect())
+        items.extend(found)
+        # What --collect-only counts are the reports of what was collected.
+        session.ihook.pytest_collectreport(report=pytest.CollectReport(name, "passed", None, found))
 
 
 class ClaimFolder(pytest.Collector):
@@ -174,7 +177,7 @@ class ClaimItem(_Item):
         from verify.location import locate
 
         path, line = locate(self.parent.theory.folder, self.name) or (self.parent.path, 1)
-        return path, line - 1, ""
+        return path, line - 1, f"claim {self.name}"  # an id alone would be shown with :: for its dots
 
 
 class LedgerItem(_Item):
@@ -193,4 +196,4 @@ class LedgerItem(_Item):
         """The file of the ledger."""
         from verify.ledger import NAME
 
-        return self.parent.path / NAME, 0, ""
+        return self.parent.path / NAME, 0, "the ledger"
