@@ -85,8 +85,8 @@ class _Claims:
         here, root = theory.folder, config.rootpath
         name = (here.relative_to(root) if here.is_relative_to(root) else here).as_posix()
         folder = ClaimFolder.from_parent(session, name=name, path=here, nodeid=name, theory=theory, tier=tier)
-        found = list(folder.collect())
-        items.extend(found)
+        found: list[pytest.Item | pytest.Collector] = list(folder.collect())
+        items.extend(item for item in found if isinstance(item, pytest.Item))
         # What --collect-only counts are the reports of what was collected.
         session.ihook.pytest_collectreport(report=pytest.CollectReport(name, "passed", None, found))
 
