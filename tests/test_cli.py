@@ -62,7 +62,7 @@ def test_run_writes_what_the_contract_says(here: Path, demo: Path, capsys: pytes
     assert all(wanted <= set(claim) for claim in claims.values())
     finding = claims["demo.lemma_1"]["evidence"][0]
     assert {"kind", "verdict", "reason", "engine", "seconds", "certificate", "stats"} <= set(finding)
-    assert json.loads((here / ".verify" / "results.json").read_text()) == doc
+    assert json.loads((here / ".verify" / "results.json").read_text()) == doc | {"proofs": str(demo.resolve())}
 
 
 def test_ancestors_that_did_not_run_speak_through_the_ledger(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,6 +116,46 @@ def test_a_spent_budget_is_exit_4(here: Path, demo: Path, capsys: pytest.Capture
     assert verify("run", "slow.*", "--proofs", demo, "--budget", "5", "--report", "out") == 4
     assert "stopped: the budget was spent; 2 claims did not run" in capsys.readouterr().out
     assert "This run was stopped (budget)" in (here / "out" / "claims.md").read_text()
+
+
+def test_what_was_finished_is_kept(copy: Path, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def kept() -> dict[str, Tree]:
+        return {claim["id"]: claim for claim in json.loads((here / ".verify" / "results.json").read_text())["claims"]}
+
+    of = ("--proofs", copy)
+    assert verify("run", "demo.*", *of, "-q") == 0
+    first = kept()
+    assert verify("run", "demo.*", "--budget", "0", *of, "--json", "stopped.json", "-q") == 4
+    assert kept() == first  # the run itself tells what it did
+    assert not any(claim["finished"] for claim in json.loads((here / "stopped.json").read_text())["claims"])
+    assert verify("run", "demo.lemma_1", *of, "--json", "one.json", "-q") == 0
+    assert list(kept()) == list(first)
+    assert [claim["id"] for claim in json.loads((here / "one.json").read_text())["claims"]] == ["demo.lemma_1"]
+    assert kept()["demo.corollary"]["standing"] == "BROKEN"  # and no ledger remembers the lemmas
+    file = copy / "demo" / "claims.py"
+    file.write_text(file.read_text().replace("every step contracts if", "each step contracts if"))
+    assert python("-m", "verify", "run", "demo.lemma_1", *map(str, of), "-q").returncode == 0
+    assert first.keys() - kept().keys() == {"demo.lemma_2_repaired"}  # it says something else now
+    capsys.readouterr()
+    assert verify("bless", "demo.lemma_2_repaired", *of) == 2
+    assert "not in the last results" in capsys.readouterr().err
+    assert verify("bless", "demo.corollary", *of) == 0
+    assert verify("run", "demo.lemma_1", *of, "--tier", "full", "-q") == 0
+    assert list(kept()) == ["demo.lemma_1"]  # of another tier
+
+
+def test_a_whole_is_joined_again_from_its_kept_parts(copy: Path, here: Path) -> None:
+    of = ("--proofs", copy, "-q")
+    for pattern in ("demo.theorem_1.a", "demo.lemma_2", "demo.theorem_1"):
+        assert verify("run", pattern, *of) == 0
+    file = copy / "demo" / "claims.py"
+    says = 'Says("decide", Verdict.PROVED, engine="z3 5.4.0")'
+    falls = 'Says("decide", Verdict.REFUTED, counterexample=COUNTEREXAMPLE)'
+    file.write_text(file.read_text().replace(says, falls, 1))
+    assert python("-m", "verify", "run", "demo.theorem_1.b", *map(str, of)).returncode == 0
+    found = {claim["id"]: claim for claim in json.loads((here / ".verify" / "results.json").read_text())["claims"]}
+    assert (found["demo.theorem_1.b"]["verdict"], found["demo.theorem_1"]["verdict"]) == ("REFUTED", "REFUTED")
+    assert found["demo.theorem_1"]["counterexample"] == found["demo.theorem_1.b"]["counterexample"] is not None
 
 
 def test_report_writes_the_last_results_with_the_same_bytes(here: Path, demo: Path) -> None:

@@ -64,6 +64,22 @@ def _lend_counterexamples(theory: Theory, entries: Mapping[str, Document]) -> No
         entry["counterexample"] = lent(claim_id)
 
 
+def placed(theory: Theory, entries: Mapping[str, Document], remembered: Remembered) -> dict[str, Document]:
+    """``entries`` with all that follows from other claims worked out anew, from ``entries`` and from what is remembered."""
+    verdicts = {claim_id: verdict for claim_id, (verdict, _) in remembered.items() if claim_id in theory.claims}
+    verdicts |= {claim_id: Verdict(entry["verdict"]) for claim_id, entry in entries.items()}
+    verdicts = theory.wholes_from_parts(verdicts)
+    engines = {claim_id: names for claim_id, (_, names) in remembered.items()}
+    engines |= {claim_id: tuple(entry["engines"]) for claim_id, entry in entries.items()}
+    found = {}
+    for claim_id, entry in entries.items():
+        found[claim_id] = entry | _following(theory, claim_id, verdicts, engines)
+        if theory.claims[claim_id].parts:
+            found[claim_id]["counterexample"] = None
+    _lend_counterexamples(theory, found)
+    return found
+
+
 def versions() -> dict[str, str]:
     """The versions of the suite, of Python and of the engines that are installed."""
     found = {"verify": __version__, "python": platform.python_version()}
@@ -86,10 +102,10 @@ def engines_of(outcome: Outcome) -> tuple[str, ...]:
     return tuple(sorted({part.split()[0] for parts in carrying for part in parts if part.strip()}))
 
 
-def save(doc: Document, folder: Path | None = None) -> None:
-    """Keep ``doc`` as the last results, whole or not at all."""
+def save(doc: Document, folder: Path | None = None, proofs: Path | None = None) -> None:
+    """Keep ``doc`` as the last results, those of the claims in ``proofs``, whole or not at all."""
     path = (folder or Path.cwd()) / LAST
-    write_text(path, json_text(doc))
+    write_text(path, json_text(doc | ({} if proofs is None else {"proofs": str(proofs)})))
 
 
 def last(folder: Path | None = None) -> Document:
@@ -118,15 +134,12 @@ def _entry(
     return {
         **_stated(claim),
         "verdict": verdict.value,
-        "standing": theory.standing(claim.id, verdicts).value,
+        "standing": "",
         "reached_by": _reached_by(claim, outcome, verdict),
         "parts": list(claim.parts),
         "uses": list(claim.uses),
         "published_uses": list(claim.published_uses),
-        "published_proof_broken": theory.published_proof_broken(claim.id, verdicts),
-        "published_proof_broken_by": theory.published_proof_broken_by(claim.id, verdicts),
-        "broken_by": theory.broken_by(claim.id, verdicts),
-        "trusts": theory.trusts(claim.id, engines),
+        **_following(theory, claim.id, verdicts, engines),
         "repaired_by": theory.repaired_by(claim.id),
         "repairs": claim.repairs,
         "mutants": [_fall(fall) for fall in outcome.mutants],
@@ -135,6 +148,20 @@ def _entry(
         "engines": list(engines[claim.id]),
         "note": claim.note,
         "digest": outcome.digest,
+    }
+
+
+def _following(
+    theory: Theory, claim_id: str, verdicts: Mapping[str, Verdict], engines: Mapping[str, tuple[str, ...]]
+) -> Document:
+    """What is said of a claim because of what is known of others."""
+    return {
+        "verdict": verdicts[claim_id].value,
+        "standing": theory.standing(claim_id, verdicts).value,
+        "published_proof_broken": theory.published_proof_broken(claim_id, verdicts),
+        "published_proof_broken_by": theory.published_proof_broken_by(claim_id, verdicts),
+        "broken_by": theory.broken_by(claim_id, verdicts),
+        "trusts": theory.trusts(claim_id, engines),
     }
 
 

@@ -90,7 +90,7 @@ def check(
 
 
 def _execute(request: Request) -> tuple[Theory, Ledger, Document]:
-    from verify import outputs, results, runner
+    from verify import kept, outputs, results, runner
     from verify.report.terminal import live
 
     if str(request.json) == str(request.junit) == "-":
@@ -105,7 +105,7 @@ def _execute(request: Request) -> tuple[Theory, Ledger, Document]:
         done = runner.run(theory, ids, tier=request.tier, jobs=request.jobs, budget=request.budget, watch=watch)
     doc = results.document(theory, done, known.remembered(request.tier))
     try:
-        results.save(doc)
+        kept.keep(theory, doc, known.remembered(request.tier))
     except (OSError, ValueError) as error:
         typer.echo(f"note: the results were not kept in {results.LAST}: {error}", err=True)
     return theory, known, doc

@@ -12,7 +12,7 @@ _MACHINE = ("python",)
 
 def stable(doc: Mapping[str, Any]) -> dict[str, Any]:
     """``doc`` without times, machine data and texts of certificates (those become names of files beside the report)."""
-    kept = {key: value for key, value in doc.items() if key not in ("claims", "versions", "differences")}
+    kept = {key: value for key, value in doc.items() if key not in ("claims", "versions", "differences", "proofs")}
     versions = {name: _release(text) for name, text in doc["versions"].items() if name not in _MACHINE}
     return {**kept, "versions": versions, "claims": [_claim(claim) for claim in doc["claims"]]}
 
