@@ -165,6 +165,31 @@ def test_report_writes_the_last_results_with_the_same_bytes(here: Path, demo: Pa
         assert (here / "one" / name).read_bytes() == (here / "two" / "three" / name).read_bytes()
 
 
+def test_what_is_said_of_a_folder_names_it(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify("run", "demo.lemma_2", "--proofs", copy) == 0
+    told = capsys.readouterr().out
+    assert f"next: verify check --proofs {copy}   compare" in told
+    assert f"next: verify show demo.lemma_2 --proofs {copy}   its" in told
+    assert verify("check", "demo.lemma_2", "--proofs", copy) == 1
+    told = capsys.readouterr().out
+    assert f"then `verify bless demo.lemma_2 --proofs {copy}`" in told
+    assert "matches the ledger" not in told
+    assert verify("bless", "demo.lemma_2", "--proofs", copy) == 0
+    assert verify("check", "demo.lemma_2", "--proofs", copy) == 0
+    assert "matches the ledger: 1 claim\n" in capsys.readouterr().out
+
+
+def test_a_certificate_that_does_not_fit_is_told(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (copy / "certificates").mkdir()
+    for name in ("demo.gone", "faults.no_witness"):
+        (copy / "certificates" / f"{name}.json").write_text("{}")
+    assert verify("run", "faults.no_witness", "--proofs", copy) == 0
+    told = capsys.readouterr()
+    assert "faults.no_witness: its certificate shows nothing: faults.no_witness.json does not hold" in told.out
+    assert "note: certificates/demo.gone.json: there is no such claim" in told.err
+    assert "faults.no_witness" not in told.err
+
+
 def test_show(here: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
     assert verify("show", "demo.lemma_2", "--proofs", demo) == 0
     assert "not run yet" in capsys.readouterr().out

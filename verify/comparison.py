@@ -15,16 +15,16 @@ from verify.verdict import Verdict
 class Kind(Enum):
     """A kind of difference; the value says what happened and what to do."""
 
-    NEW = "is new: look at its verdict {found}, then `verify bless {id}`"
-    MISSING = "is in the ledger and no longer in the proofs: restore it, or `verify bless --all` after a full run"
-    UNBLESSED = "was never blessed for tier {tier}; it gives {found}: look, then `verify bless {id}`"
-    DIGEST = "its statement changed (digest {was} -> {now}): review the statement, then `verify bless {id}`"
+    NEW = "is new: look at its verdict {found}, then `verify bless {id}{option}`"
+    MISSING = "is in the ledger and no longer in the proofs: restore it, or `verify bless --all{option}` after a full run"
+    UNBLESSED = "was never blessed for tier {tier}; it gives {found}: look, then `verify bless {id}{option}`"
+    DIGEST = "its statement changed (digest {was} -> {now}): review the statement, then `verify bless {id}{option}`"
     CONTRADICTION = "CONTRADICTED: {detail}; a fault of the suite, never to be blessed"
-    OVERTURNED = "was {expected} and is {found}: the theory changed; review it, then `verify bless {id}`"
+    OVERTURNED = "was {expected} and is {found}: the theory changed; review it, then `verify bless {id}{option}`"
     BELOW = "fell from {expected} to {found}: {detail}"
-    BETTER = "rose from {expected} to {found}: bless it (`verify bless {id}`)"
-    CARRIER = "{found} is no longer carried by {was} but by {now}: review it, then `verify bless {id}`"
-    STANDING = "its standing was {was} and is {now}: review what it rests on, then `verify bless {id}`"
+    BETTER = "rose from {expected} to {found}: bless it (`verify bless {id}{option}`)"
+    CARRIER = "{found} is no longer carried by {was} but by {now}: review it, then `verify bless {id}{option}`"
+    STANDING = "its standing was {was} and is {now}: review what it rests on, then `verify bless {id}{option}`"
     SKIP = "{detail}: install it, or bless the skip where it cannot be had"
     MUTANT = "its mutant {detail} was not refuted: the evidence would not notice if the claim were wrong"
     UNGUARDED = "is {found} by {detail} and has no mutant: nothing shows that its evidence can say no; give it one"
@@ -46,23 +46,26 @@ class Difference:
         return {"id": self.claim_id, "kind": self.kind.name.lower(), "message": self.message}
 
 
-def compare(ledger: Ledger, doc: Mapping[str, Any], missing: Iterable[str] = ()) -> list[Difference]:
+def compare(ledger: Ledger, doc: Mapping[str, Any], missing: Iterable[str] = (), option: str = "") -> list[Difference]:
     """Every difference, in the order of the run; ``missing`` are ledger entries without a claim.
+
+    ``option`` is what the commands that a message names need as well, such as `` --proofs DIR``.
 
     What a stopped run did not reach is no difference.
     """
     found: list[Difference] = []
     for result in doc["claims"]:
         if result["finished"]:
-            found += _of_claim(result, ledger.entries.get(result["id"]), doc["tier"])
-    return found + [Difference(claim_id, Kind.MISSING, Kind.MISSING.value) for claim_id in missing]
+            found += _of_claim(result, ledger.entries.get(result["id"]), doc["tier"], option)
+    gone = Kind.MISSING.value.format(option=option)
+    return found + [Difference(claim_id, Kind.MISSING, gone) for claim_id in missing]
 
 
-def _of_claim(result: Mapping[str, Any], entry: Entry | None, tier: str) -> list[Difference]:
+def _of_claim(result: Mapping[str, Any], entry: Entry | None, tier: str, option: str) -> list[Difference]:
     found: list[Difference] = []
 
     def add(kind: Kind, **told: Any) -> None:
-        message = kind.value.format(id=result["id"], tier=tier, found=result["verdict"], **told)
+        message = kind.value.format(id=result["id"], tier=tier, found=result["verdict"], option=option, **told)
         found.append(Difference(result["id"], kind, message))
 
     expected = None if entry is None else entry.tiers.get(tier)

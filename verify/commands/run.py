@@ -14,6 +14,7 @@ from verify.comparison import Difference, Kind, compare
 from verify.errors import InvalidInput
 from verify.graph import Theory, load
 from verify.ledger import Ledger
+from verify.report import words
 from verify.results import Document
 
 
@@ -80,7 +81,7 @@ def check(
     """
     request = Request(patterns or [], tier.value, jobs, budget, proofs, json, junit, report, quiet)
     theory, known, doc = _execute(request)
-    differences = compare(known, doc, _gone(theory, known, request))
+    differences = compare(known, doc, _gone(theory, known, request), words.option(request.proofs))
     doc["differences"] = [difference.to_dict() for difference in differences]
     _write(request, doc, differences)
     _print(request, doc, differences)
@@ -99,6 +100,8 @@ def _execute(request: Request) -> tuple[Theory, Ledger, Document]:
     outputs.require_file(request.junit)
     outputs.require_folder(request.report)
     theory = load(request.proofs)
+    for name in [] if request.quiet else orphans(theory):
+        typer.echo(f"note: {name}: there is no such claim, or none that a certificate can show", err=True)
     known = ledgers.read(theory)
     ids = theory.with_parts(theory.select(request.patterns))
     with live(len(ids), request.quiet) as watch:
@@ -109,6 +112,15 @@ def _execute(request: Request) -> tuple[Theory, Ledger, Document]:
     except (OSError, ValueError) as error:
         typer.echo(f"note: the results were not kept in {results.LAST}: {error}", err=True)
     return theory, known, doc
+
+
+def orphans(theory: Theory) -> list[str]:
+    """Certificates beside the claims that are evidence of none of them."""
+    from verify.evidence.positivity import FOLDER, listed
+
+    claims = theory.claims.values()
+    used = {f"{claim.id}.json" for claim in claims if any(e.kind == "positivity" for e in claim.evidence)}
+    return [f"{FOLDER}/{name}" for name in sorted(listed(theory.folder) - used)]
 
 
 def _gone(theory: Theory, known: Ledger, request: Request) -> list[str]:
@@ -139,7 +151,7 @@ def _print(request: Request, doc: Document, differences: list[Difference]) -> No
     out = console(stderr=alone)
     if not request.quiet:
         out.print(claims_table(doc, out.width))
-        for line in summary(doc):
+        for line in summary(doc, request.proofs):
             out.print(line, markup=False)
     for difference in differences:
         out.print(str(difference), markup=False, soft_wrap=True)

@@ -110,8 +110,8 @@ def _because(claim: Mapping[str, Any]) -> str:
     return claim["reached_by"] or ""
 
 
-def summary(doc: Mapping[str, Any]) -> list[str]:
-    """The counts, then what needs attention, then what to do next."""
+def summary(doc: Mapping[str, Any], proofs: object = None) -> list[str]:
+    """The counts, then what needs attention, then what to do next, with ``--proofs`` where the run had it."""
     claims: Sequence[Mapping[str, Any]] = doc["claims"]
     counts = Counter(claim["verdict"] for claim in claims)
     told = ", ".join(f"{counts[name]} {name}" for name in STYLES if counts[name])
@@ -120,8 +120,13 @@ def summary(doc: Mapping[str, Any]) -> list[str]:
         why = "the budget was spent" if doc["stopped"] == "budget" else "interrupted"
         left = sum(not claim["finished"] for claim in claims)
         lines.append(f"stopped: {why}; {left} claims did not run to the end, what finished is kept")
+    if doc.get("differences") == []:
+        compared = sum(claim["finished"] for claim in claims)
+        lines.append(f"matches the ledger: {compared} claim{'' if compared == 1 else 's'}")
     for claim in claims:
         for evidence in claim["evidence"]:
+            if evidence["kind"] == "positivity" and evidence["reason"] in ("UNKNOWN", "COVERS_LESS"):
+                lines.append(f"{claim['id']}: its certificate shows nothing: {evidence['detail']}; search for another")
             if evidence["reason"] in ("MISSING_ENGINE", "ENGINE_FAILED", "VACUOUS"):
                 reason = evidence["reason"].lower().replace("_", " ")
                 lines.append(f"{claim['id']}: {evidence['kind']}: {reason}: {evidence['detail']}")
@@ -135,14 +140,14 @@ def summary(doc: Mapping[str, Any]) -> list[str]:
     if broken:
         count = "1 published proof uses" if broken == 1 else f"{broken} published proofs use"
         lines.append(f"{count} a refuted claim; `verify show` and the report name it")
-    return lines + [f"next: {step}" for step in _next(claims, checked="differences" in doc)]
+    return lines + [f"next: {step}" for step in _next(claims, "differences" in doc, words.option(proofs))]
 
 
-def _next(claims: Sequence[Mapping[str, Any]], checked: bool) -> list[str]:
+def _next(claims: Sequence[Mapping[str, Any]], checked: bool, told: str) -> list[str]:
     first = {verdict: next((c["id"] for c in claims if c["verdict"] == verdict), None) for verdict in STYLES}
     if first["CONTRADICTED"]:
-        return [f"verify show {first['CONTRADICTED']}   two engines disagree: this must be resolved first"]
-    steps = [] if checked else ["verify check   compare with the ledger"]
+        return [f"verify show {first['CONTRADICTED']}{told}   two engines disagree: this must be resolved first"]
+    steps = [] if checked else [f"verify check{told}   compare with the ledger"]
     if first["REFUTED"]:
-        steps.append(f"verify show {first['REFUTED']}   its counterexample, and what repairs it")
+        steps.append(f"verify show {first['REFUTED']}{told}   its counterexample, and what repairs it")
     return [*steps, "verify report   the Markdown report of these results"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 
 
@@ -45,3 +46,8 @@ def listed(names: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def option(proofs: object) -> str:
+    """What a command needs after its arguments to read the same claims: `` --proofs DIR``, or nothing."""
+    return "" if proofs is None else f" --proofs {shlex.quote(str(proofs))}"
