@@ -6,12 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from verify.cli import _COMMANDS, _main
+from verify.graph import load
 
 Tree = dict[str, Any]
 
@@ -225,9 +227,64 @@ def test_replay(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "stays.json").write_text(json.dumps(EQUILIBRIUM))
     (here / "moves.json").write_text(json.dumps({**EQUILIBRIUM, "tokens": [["3/5", "4/5"], ["3/5", "4/5"]]}))
     assert verify("replay", "stays.json") == 0
-    assert "the counterexample does not hold" in capsys.readouterr().out
+    assert "the state is an equilibrium (no claim is named)" in capsys.readouterr().out
     assert verify("replay", "moves.json") == 1
-    assert "the counterexample holds" in capsys.readouterr().out
+    assert "the state is no equilibrium (no claim is named)" in capsys.readouterr().out
+
+
+def test_replay_says_what_it_cannot_look_at(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "nothing.json").write_text(json.dumps({"system": "attention"}))
+    assert verify("replay", "nothing.json") == 2
+    assert "nothing to look at" in capsys.readouterr().err
+    # x + V x = 0 for V = -1: there is no direction to go in.
+    undefined = {**EQUILIBRIUM, "step_size": "1", "value": [["-1", "0"], ["0", "-1"]]}
+    (here / "undefined.json").write_text(json.dumps(undefined))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert verify("replay", "undefined.json") == 1
+    told = capsys.readouterr().out
+    assert "is undefined" in told
+    assert "nan" not in told
+
+
+@pytest.mark.parametrize("n", ["5/2", "0"])
+def test_replay_says_what_is_outside_the_domain(n: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    theory = load()
+    claim = theory.claims["power_method.lemma_3.class_3"]
+    parameters = dict(claim.witness) | {"n": n}
+    (here / "odd.json").write_text(json.dumps({"claim": claim.id, "parameters": parameters}))
+    assert verify("replay", "odd.json") == 0
+    assert f"outside the domain: n = {n}" in capsys.readouterr().out
+
+
+def test_replay_of_the_results_of_a_run(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = {"schema": "verify.claims/1", "claims": [{"id": "power_method.lemma_3", "counterexample": None}]}
+    (here / "run.json").write_text(json.dumps(run))
+    assert verify("replay", "run.json") == 2
+    assert "none of these 1 results has a counterexample" in capsys.readouterr().err
+    assert verify("run", "power_method.remark_1", "--json", "run.json", "-q") == 0
+    assert verify("replay", "run.json") == 1
+    told = capsys.readouterr().out
+    assert told.startswith("power_method.remark_1.")
+    assert "the counterexample holds" in told
+
+
+def test_an_interrupted_search_says_so(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("verify.search.hunt.attempt", interrupted)
+    assert verify("refute", "demo.lemma_2", "--proofs", demo) == 130
+    assert "demo.lemma_2: interrupted" in capsys.readouterr().err
+
+
+def test_a_search_of_a_whole_says_what_it_did_not_search(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify("refute", "demo.theorem_1", "--proofs", demo, "--seconds", "0", "--json", "-") == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["unsearched"] == {"demo.theorem_1.b": "the time was over before it"}
+    assert "\n  says nothing of demo.theorem_1.b: the time was over before it" in told.err
 
 
 def test_doctor(capsys: pytest.CaptureFixture[str]) -> None:

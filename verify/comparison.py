@@ -16,7 +16,9 @@ class Kind(Enum):
     """A kind of difference; the value says what happened and what to do."""
 
     NEW = "is new: look at its verdict {found}, then `verify bless {id}{option}`"
-    MISSING = "is in the ledger and no longer in the proofs: restore it, or `verify bless --all{option}` after a full run"
+    MISSING = (
+        "is in the ledger and no longer in the proofs: restore it, or `verify bless --all{option}` after a full run"
+    )
     UNBLESSED = "was never blessed for tier {tier}; it gives {found}: look, then `verify bless {id}{option}`"
     DIGEST = "its statement changed (digest {was} -> {now}): review the statement, then `verify bless {id}{option}`"
     CONTRADICTION = "CONTRADICTED: {detail}; a fault of the suite, never to be blessed"

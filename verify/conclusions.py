@@ -174,7 +174,7 @@ def truth(value: Any) -> bool | None:
 def hypotheses_hold(claim: Claim, point: Point) -> bool | None:
     """Whether the domains and all hypotheses hold at an exact point."""
     verdicts: list[bool | None] = [
-        _in_domain(parameter.domain, parameter.low, point[parameter.name]) for parameter in claim.parameters
+        in_domain(parameter.domain, parameter.low, point[parameter.name]) for parameter in claim.parameters
     ]
     verdicts += [truth(hypothesis.holds(point)) for hypothesis in claim.hypotheses]
     if False in verdicts:
@@ -182,7 +182,8 @@ def hypotheses_hold(claim: Claim, point: Point) -> bool | None:
     return None if None in verdicts else True
 
 
-def _in_domain(domain: str, low: int | None, value: Any) -> bool:
+def in_domain(domain: str, low: int | None, value: Any) -> bool:
+    """Whether a value is one that a parameter of this domain may have."""
     if domain == "integer" and not value.is_integer:
         return False
     return not (domain == "positive" and not value > 0) and not (low is not None and not value >= low)

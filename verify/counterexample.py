@@ -91,18 +91,45 @@ def exact_matrix(name: str, rows: Any) -> Any:
     return array
 
 
+def every(path: str | Path) -> list[tuple[str, Counterexample]]:
+    """The counterexamples in the results of a run (what a whole lends from its parts once), each with its claim's id; of
+    any other file the one that it is, without a name.
+
+    Raises:
+        InvalidInput: as :func:`load`, and if no claim of the results has a counterexample.
+    """
+    data = _json(path)
+    if not isinstance(data, dict) or data.get("schema") != "verify.claims/1":
+        return [("", load(path))]
+    claims = data.get("claims")
+    claims = [claim for claim in claims if isinstance(claim, dict)] if isinstance(claims, list) else []
+    found = [claim for claim in claims if isinstance(claim.get("counterexample"), dict) and not claim.get("parts")]
+    if not found:
+        raise InvalidInput(f"{path}: none of these {len(claims)} results has a counterexample")
+    return [
+        (str(claim.get("id")), _parsed({"claim": claim.get("id")} | claim["counterexample"], path)) for claim in found
+    ]
+
+
 def load(path: str | Path) -> Counterexample:
     """Read a counterexample file.
 
     Raises:
         InvalidInput: if it cannot be read, is not JSON, or is not a counterexample.
     """
+    return _parsed(_json(path), path)
+
+
+def _json(path: str | Path) -> Any:
     try:
-        data = json.loads(Path(path).read_text(encoding="utf-8"))
+        return json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise InvalidInput(f"cannot read {path}: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:
         raise InvalidInput(f"{path} is not JSON text: {error}") from error
+
+
+def _parsed(data: Any, path: str | Path) -> Counterexample:
     if isinstance(data, dict) and isinstance(data.get("counterexample"), dict):
         data = data["counterexample"]  # what `verify refute --json` writes
     values_alone = (

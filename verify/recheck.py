@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from verify.claim import Claim, Point
-from verify.conclusions import Exists, Formula, Identity, SpectrumIs, hypotheses_hold, truth
+from verify.conclusions import Exists, Formula, Identity, SpectrumIs, hypotheses_hold, in_domain, truth
 from verify.errors import InvalidInput
 from verify.evidence.common import violates
 from verify.exact_text import exact
@@ -35,9 +36,18 @@ def recheck(counterexample: Counterexample, proofs: Path | None = None) -> Check
     Raises:
         InvalidInput: for a claim that there is not, tokens that are not unit vectors, parameters that do not fit.
     """
+    import numpy as np
+
+    with np.errstate(all="ignore"):  # where a step is undefined, that is said in words
+        return _checked(counterexample, proofs)
+
+
+def _checked(counterexample: Counterexample, proofs: Path | None) -> Checked:
     facts, lines = _seen(counterexample)
     if counterexample.claim_id is None:
-        return (facts is not None and not facts.fixed), [*lines, "no claim is named: only the state was looked at"]
+        if facts is None:
+            raise InvalidInput("there is nothing to look at: neither a claim nor tokens are given")
+        return not facts.fixed, [*lines, "no claim is named: only the state was looked at"]
     from verify.graph import load as load_theory
 
     theory = load_theory(proofs)
@@ -55,6 +65,10 @@ def _seen(counterexample: Counterexample) -> tuple[Facts | None, list[str]]:
         if abs(length - 1) > UNIT:
             raise InvalidInput(f"token {number} has length {length:.6g}; expected unit vectors, such as 3/5, 4/5")
     facts = observe(counterexample.system(), tokens)
+    if isnan(facts.radius):
+        return facts, [
+            "step(X) or its Jacobian is undefined: some token has no direction to go in, or numbers overflow"
+        ]
     told = f"spectral radius of the tangent Jacobian: {facts.radius:.12g}"
     return facts, [f"step(X) = X: {'yes' if facts.fixed else 'no'}", told]
 
@@ -109,6 +123,17 @@ def _unfit(claim: Claim) -> str:
     return f"the parameters do not fit {claim.id}; expected {', '.join(p.name for p in claim.parameters)}"
 
 
+def _outside(claim: Claim, point: Point) -> list[str]:
+    """What is wrong with the values of the parameters before any hypothesis is asked."""
+    kinds = {"integer": "a whole number", "positive": "a number above 0", "real": "a number"}
+    return [
+        f"outside the domain: {p.name} = {point[p.name]}; expected {kinds[p.domain]}"
+        + ("" if p.low is None else f", at least {p.low}")
+        for p in claim.parameters
+        if not in_domain(p.domain, p.low, point[p.name])
+    ]
+
+
 # ------------------------------------------------------------------ the claim's own predicates
 
 
@@ -120,6 +145,7 @@ def _by_points(
     points, why = _points(claim, conclusion.scene, counterexample)
     if not points:
         return False, [*lines, why]
+    lines += dict.fromkeys(line for point in points for line in _outside(claim, point))
     hypotheses = all(hypotheses_hold(claim, point) for point in points)
     violated = hypotheses and any(violates(claim, point) is True for point in points)
     lines.append(f"hypotheses of {claim.id}: {hypotheses}; conclusion false: {violated}")
@@ -151,7 +177,11 @@ def _spectrum(claim: Claim, conclusion: SpectrumIs, counterexample: Counterexamp
     if set(given) != {parameter.name for parameter in claim.parameters}:
         raise InvalidInput(_unfit(claim))
     point = Point({parameter.name: exact(given[parameter.name]) for parameter in claim.parameters})
-    told = difference(conclusion, point) if hypotheses_hold(claim, point) else None
+    if outside := _outside(claim, point):
+        return False, [*lines, *outside]
+    if hypotheses_hold(claim, point) is not True:
+        return False, [*lines, f"the hypotheses of {claim.id} do not hold there"]
+    told = difference(conclusion, point)
     return told is not None, [*lines, told or "the asserted eigenvalues are not shown to be wrong"]
 
 

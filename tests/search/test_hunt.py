@@ -42,11 +42,19 @@ def test_a_claim_without_a_falsifier_gets_the_generic_one() -> None:
 
 
 def test_a_whole_falls_by_a_part_and_says_which() -> None:
-    done = hunt(THEORY, WHOLE, 0, 0)
+    done = hunt(THEORY, WHOLE, 60, 0)
     assert (done.fallen, done.rounds, done.finding.verdict) == ("a.false", 1, Verdict.REFUTED)
     assert done.finding.counterexample is not None
     assert done.finding.counterexample["claim"] == "a.false"
     assert done.finding.counterexample["parameters"] == {"x": "-3"}
+
+
+def test_the_time_ends_between_parts_and_what_was_left_out_is_told() -> None:
+    done = hunt(THEORY, WHOLE, 0, 0)
+    assert (done.fallen, done.rounds, done.searched) == (None, 1, ("a.true",))
+    assert list(done.unsearched) == ["a.sentence", "a.false"]
+    assert "cannot be evaluated" in done.unsearched["a.sentence"]
+    assert "time was over" in done.unsearched["a.false"]
 
 
 def test_the_same_seed_finds_the_same() -> None:
@@ -89,7 +97,7 @@ def test_own_evidence_is_tried_where_nothing_can_be_evaluated() -> None:
     ],
 )
 def test_the_command_on_claims_that_ship(here: Path, claim_id: str, code: int, part: str | None) -> None:
-    assert _main(["refute", claim_id, "--seconds", "0", "--json", "found.json", "--quiet"]) == code
+    assert _main(["refute", claim_id, "--seconds", "60" if code else "0", "--json", "found.json", "--quiet"]) == code
     found = json.loads((here / "found.json").read_text())
     assert (found["schema"], found["id"], found["fallen"]) == ("verify.refute/1", claim_id, part)
     if part is not None:

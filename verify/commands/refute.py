@@ -33,13 +33,18 @@ def refute(
 
     require_file(json)
     theory = load(proofs)
-    done = hunt(theory, theory.require(claim_id), seconds, seed)
+    claim = theory.require(claim_id)
+    try:
+        done = hunt(theory, claim, seconds, seed)
+    except KeyboardInterrupt:
+        typer.echo(f"{claim_id}: interrupted; no counterexample until then", err=True)
+        raise typer.Exit(130) from None
     finding, holds = done.finding, done.fallen is not None
     if finding.reason is Reason.MISSING_ENGINE:
         raise EngineMissing(f"{claim_id}: {finding.detail}")
     found = None if finding.counterexample is None else dict(finding.counterexample)
     told: dict[str, Any] = {"id": claim_id, "verdict": finding.verdict.value, "seed": seed, "rounds": done.rounds}
-    told |= {"fallen": done.fallen, "searched": list(done.searched)}
+    told |= {"fallen": done.fallen, "searched": list(done.searched), "unsearched": dict(done.unsearched)}
     told |= {"reason": None if finding.reason is None else finding.reason.name, "engine": finding.engine}
     told |= {"detail": finding.detail, "stats": dict(finding.stats), "counterexample": found}
     if json is not None:
@@ -50,28 +55,39 @@ def refute(
         said = f"REFUTED{part} after {rounds}: {(found or {}).get('explanation') or finding.detail}"
     else:
         over = f" over {len(done.searched)} parts" if len(done.searched) > 1 else ""
-        said = f"no counterexample in {rounds}{over} from seed {seed}; {finding.detail or finding.verdict.value}"
+        said = f"no counterexample in {rounds}{over} from seed {seed}; "
+        said += f"{done.about}: " if done.about not in (None, claim_id) else ""
+        said += finding.detail or finding.verdict.value
         if not done.refutable:
             said += "; nothing that was tried could refute it"
+        if done.about != claim_id:
+            said += "".join(f"\n  says nothing of {part}: {why}" for part, why in done.unsearched.items())
     if not quiet:
         typer.echo(f"{claim_id}: {said}", err=str(json) == "-")
     raise typer.Exit(1 if holds else 0)
 
 
 def replay(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A counterexample as JSON, anyone's.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A counterexample, or the results of a run, as JSON.")],
     proofs: Proofs = None,
     quiet: Quiet = False,
 ) -> None:
     """Check a counterexample file from its numbers alone. Exit 1 if the counterexample holds, else 0.
 
+    Of the results of a run every counterexample is checked; exit 1 if any holds.
+
     Examples: verify replay counterexample.json; verify replay found.json --proofs proofs
     """
-    from verify.counterexample import load as load_counterexample
-    from verify.counterexample import recheck
+    from verify.counterexample import every, recheck
 
-    holds, lines = recheck(load_counterexample(file), proofs)
-    said = "the counterexample holds" if holds else "the counterexample does not hold"
-    if not quiet:
-        typer.echo("\n".join([*lines, said]))
-    raise typer.Exit(1 if holds else 0)
+    held = False
+    found = every(file)
+    for name, counterexample in found:
+        holds, lines = recheck(counterexample, proofs)
+        held |= holds
+        said = "the counterexample holds" if holds else "the counterexample does not hold"
+        if counterexample.claim_id is None:
+            said = f"the state is {'no' if holds else 'an'} equilibrium (no claim is named)"
+        if not quiet:
+            typer.echo("\n".join([*([f"{name}:"] if name else []), *lines, said]))
+    raise typer.Exit(1 if held else 0)

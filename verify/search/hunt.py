@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from verify.claim import Budget, Claim, Evidence
 from verify.examine import attempt
@@ -26,6 +26,8 @@ class Hunt:
         rounds: how many were begun.
         searched: ids of the claims that were searched.
         refutable: whether anything that was tried could refute.
+        unsearched: for each claim whose search says nothing of it, why: nothing to try, no time, or what the engine said.
+        about: the id of the claim that ``finding`` is about.
     """
 
     finding: Finding
@@ -33,6 +35,8 @@ class Hunt:
     rounds: int
     searched: tuple[str, ...]
     refutable: bool
+    unsearched: Mapping[str, str] = field(default_factory=dict)
+    about: str | None = None
 
 
 def leaves(theory: Theory, claim: Claim) -> list[Claim]:
@@ -64,35 +68,60 @@ def methods(claim: Claim) -> list[Evidence]:
 
 
 def hunt(theory: Theory, claim: Claim, seconds: float, seed: int) -> Hunt:
-    """Search until something falls or the time is over; the first round, a quick one, is always finished.
+    """Search until something falls or the time is over; at least one method is tried, and each is finished once begun.
 
     Round 0 has the quick budget, round 1 the full one, and each later one twice the size of the one before, up to
-    eight times the full one. The seeds are ``seed``, ``seed + 1``, ...: the same points in every run.
+    eight times the full one; where that would last beyond the end, the quick one again. The seeds are ``seed``,
+    ``seed + 1``, ...: the same points in every run.
     """
-    targets = [(leaf, method) for leaf in leaves(theory, claim) for method in methods(leaf)]
-    searched = tuple(dict.fromkeys(leaf.id for leaf, _ in targets))
+    asked = leaves(theory, claim)
+    targets = [(leaf, method) for leaf in asked for method in methods(leaf)]
+    untried = {leaf.id: _nothing(leaf) for leaf in asked if not methods(leaf)}
     refutable = any(_can_refute(method) for _, method in targets)
     deadline = time.monotonic() + seconds
     shown: dict[str, Finding] = {}
-    rounds = 0
+    pace: dict[tuple[str, str], float] = {}  # seconds for a sample
+    waiting, rounds = list(targets), 0
     for budget in _budgets(seed):
         rounds += 1
-        for leaf, method in list(targets):
-            if rounds > 1 and time.monotonic() >= deadline:
+        for leaf, method in list(waiting):
+            if shown and time.monotonic() >= deadline:
                 break
-            finding = attempt(method, leaf, budget)
+            began = time.monotonic()
+            fits = began + pace.get((leaf.id, method.kind), 0) * budget.samples <= deadline
+            size = budget if fits or rounds == 1 else Budget.of_tier("quick", budget.seed)
+            finding = attempt(method, leaf, size)
+            pace[leaf.id, method.kind] = (time.monotonic() - began) / size.samples
             if finding.verdict is Verdict.REFUTED:
-                return Hunt(finding, leaf.id, rounds, searched, True)
+                return Hunt(finding, leaf.id, rounds, tuple(dict.fromkeys([*shown, leaf.id])), True, about=leaf.id)
             if leaf.id not in shown or rounds > 1 or finding.reason is Reason.CANDIDATE:
                 shown[leaf.id] = finding
             if not _random(method) or finding.reason in (Reason.MISSING_ENGINE, Reason.ENGINE_FAILED):
-                targets.remove((leaf, method))  # it would say the same again
-        if not targets or time.monotonic() >= deadline:
+                waiting.remove((leaf, method))  # it would say the same again
+        if not waiting or time.monotonic() >= deadline:
             break
+    untried |= {leaf.id: "the time was over before it" for leaf, _ in targets if leaf.id not in shown}
+    untried |= {claim_id: _silent(told) for claim_id, told in shown.items() if told.reason is not None}
+    searched = tuple(leaf.id for leaf in asked if leaf.id in shown)
     nothing = Finding(
         "falsify", Verdict.INCONCLUSIVE, Reason.UNKNOWN, detail="nothing about this claim can be searched"
     )
-    return Hunt(_worst(list(shown.values())) or nothing, None, rounds, searched, refutable)
+    worst = _worst(list(shown.values())) or nothing
+    about = next((claim_id for claim_id, told in shown.items() if told is worst), None)
+    unsearched = {leaf.id: untried[leaf.id] for leaf in asked if leaf.id in untried}
+    return Hunt(worst, None, rounds, searched, refutable, unsearched, about)
+
+
+def _nothing(leaf: Claim) -> str:
+    """Why there is nothing to try."""
+    if leaf.evidence:
+        return "it rests on a citation, and its conclusion cannot be evaluated at points"
+    return "it has no evidence yet, and its conclusion cannot be evaluated at points"
+
+
+def _silent(finding: Finding) -> str:
+    reason = "" if finding.reason is None else finding.reason.name.lower().replace("_", " ")
+    return f"{finding.kind}: {reason}{': ' if finding.detail else ''}{finding.detail}"
 
 
 def _budgets(seed: int) -> Iterator[Budget]:
