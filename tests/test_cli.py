@@ -203,6 +203,19 @@ def test_show(here: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "demo.theorem_1.b" in told.split("used by")[1]
 
 
+def test_show_tells_what_is_trusted(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (copy / "cited.py").write_text("CITED = {'lojasiewicz': 'S. Lojasiewicz, 1963: gradients. ' + 'Long. ' * 40}\n")
+    assert verify("run", "demo.*", "--proofs", copy, "-q") == 0
+    assert verify("show", "demo.theorem_1.a", "--proofs", copy) == 0
+    told = capsys.readouterr().out
+    assert "\n  conditional on lojasiewicz: S. Lojasiewicz, 1963: gradients. Long." in told
+    assert "Long. ...\n" in told
+    assert verify("show", "demo.lemma_1", "--proofs", copy) == 0
+    told = capsys.readouterr().out
+    assert "trusts\n  cvc5, sympy, z3\n" in told
+    assert "source\n  0000.00000v1, Lemma 1 (restored): from the proof\n" in told
+
+
 def test_refute(here: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = "demo.lemma_2: REFUTED after 1 round: two opposite tokens stay where they are\n"
     assert verify("refute", "demo.lemma_2", "--proofs", demo, "--json", "found.json") == 1

@@ -195,3 +195,24 @@ def test_an_unwritten_hypothesis_lets_no_engine_decide_with_it() -> None:
     assert [f.verdict for f in outcome.findings] == [Verdict.INCONCLUSIVE] * 3
     assert outcome.findings[-1].detail == "the witness cannot be shown to satisfy the hypotheses"
     assert outcome.digest is not None
+
+
+def test_what_is_hidden_in_macros_and_unknown_labels_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "p.tex").write_text(
+        r"""\newtheorem{lem}{Lemma}
+\newcommand{\bl}{\begin{lem}}
+\newcommand{\el}{\end{lem}}
+\begin{document}
+\begin{lem}\label{a} True. \end{lem}
+\bl Hidden. \el
+\begin{proof} By \ref{a}, % \ref{commented}
+and \cref{a,gone}. \end{proof}
+\end{document} \ref{behind}
+"""
+    )
+    assert new("--from", "p.tex") == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told == [
+        r"note: p.tex, line 2: a definition hides \begin{lem}: what is written with it is not read; write it out",
+        r"note: p.tex, line 8: no \label{gone}",
+    ]

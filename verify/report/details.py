@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -17,7 +19,10 @@ from verify.ledger import Ledger
 from verify.quantified import hypotheses_of
 from verify.report import words
 from verify.report.terminal import word
-from verify.verdict import Verdict
+from verify.verdict import Standing, Verdict
+
+# Characters of the text of a cited result.
+_FIRST = 120
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,15 @@ class _Known:
     def name(self, claim_id: str) -> str:
         verdict = self.verdict(claim_id)
         return "not run yet" if verdict is None else verdict.value
+
+    def engines(self) -> dict[str, tuple[str, ...]]:
+        """Of each claim, the engines that carry its verdict."""
+        told = {claim_id: engines for claim_id, (_, engines) in self.ledger.remembered("quick").items()}
+        for claim_id in self.theory.claims:
+            found = self.result(claim_id) if claim_id in self.results else None
+            if found is not None:
+                told[claim_id] = tuple(found["engines"])
+        return told
 
     def all(self) -> dict[str, Verdict]:
         told = ((claim_id, self.verdict(claim_id)) for claim_id in self.theory.claims)
@@ -97,10 +111,33 @@ def _neighbours(known: _Known, claim_id: str) -> Iterator[RenderableType]:
     yield from _section("uses", [_line(known, other) for other in claim.uses])
     yield from _section("used by", [_line(known, other) for other in theory.used_by(claim_id)])
     yield from _section("the published proof uses", [_line(known, other) for other in claim.published_uses])
-    yield from _section("cites", claim.cites)
+    yield from _section("trusts", list(_trusts(known, claim_id)))
     source = claim.source
-    where = f"{source.arxiv or ''} {source.label} ({source.origin}) {source.restoration}"
+    where = ", ".join(filter(None, [source.arxiv, source.label])) + f" ({source.origin})"
+    where += f": {source.restoration}" if source.restoration else ""
     yield from _section("source", [" ".join(where.split())])
+
+
+def _trusts(known: _Known, claim_id: str) -> Iterator[str]:
+    """Engines and cited results that the claim and all its ancestors rest on; on what a CONDITIONAL claim depends."""
+    theory = known.theory
+    resting = (claim_id, *theory.ancestors(claim_id))
+    cited = {name: other for other in reversed(resting) for name in theory.claims[other].cites}
+    engines = [name for name in theory.trusts(claim_id, known.engines()) if name not in cited]
+    yield ", ".join(engines)
+    conditional = bool(cited) and theory.standing(claim_id, known.all()) is Standing.CONDITIONAL
+    texts = _cited(theory.folder) if cited else {}
+    for name, other in sorted(cited.items()):
+        words_of = " ".join(str(texts.get(name, "")).split())
+        told = f"{name}: {words_of if len(words_of) <= _FIRST else words_of[:_FIRST].rsplit(' ', 1)[0] + ' ...'}"
+        by = "" if other == claim_id else f" (cited by {other})"
+        yield ("conditional on " if conditional else "") + told.rstrip(": ") + by
+
+
+def _cited(folder: Path) -> Mapping[str, str]:
+    """The texts of what is cited, from ``cited.py`` beside the claims."""
+    file = folder / "cited.py"
+    return runpy.run_path(str(file)).get("CITED", {}) if file.is_file() else {}
 
 
 def _why(known: _Known, claim: Claim) -> list[str]:

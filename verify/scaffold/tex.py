@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,11 @@ _DEFINING = (
     "newenvironment",
     "renewenvironment",
 )
+
+
+_COMMENT = re.compile(r"(?<!\\)%.*")
+_LABEL = re.compile(r"\\label\s*\{([^}]*)\}|label\s*=\s*\{?([^},\]]+)")
+_REFERENCE = re.compile(r"\\(?:" + "|".join(name for name in REFERENCES if name != "hyperref") + r")\*?\s*\{([^}]*)\}")
 
 
 class _Opaque(MacroStandardArgsParser):  # type: ignore[misc]
@@ -108,12 +114,18 @@ DEFAULTS = {
 
 @dataclass
 class Source:
-    """A document: its nodes in reading order, what was declared, and remarks about what could not be read."""
+    """A document: its nodes in reading order, what was declared, and remarks about what could not be read.
+
+    ``hidden`` are remarks about macros that stand for theorem environments; ``references`` are file, line and label.
+    """
 
     nodes: list[Any]
     kinds: dict[str, Kind]
     macros: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    references: list[tuple[Path, int, str]] = field(default_factory=list)
 
 
 def read(path: Path) -> Source:
@@ -130,6 +142,9 @@ def read(path: Path) -> Source:
     nodes = _nodes(path, (), found, declared.kinds)
     document = next((n for n in nodes if isinstance(n, LatexEnvironmentNode) and n.environmentname == "document"), None)
     found.nodes = nodes if document is None or found.remarks else list(document.nodelist)
+    unknown = {label: (file, line) for file, line, label in reversed(found.references) if label not in found.labels}
+    found.remarks += found.hidden
+    found.remarks += [f"{file}, line {line}: no \\label{{{name}}}" for name, (file, line) in reversed(unknown.items())]
     return found
 
 
@@ -154,19 +169,39 @@ def _parsed(path: Path, text: str, source: Source, kinds: Mapping[str, Kind]) ->
     context.add_context_category("verify", prepend=True, macros=_MACROS, environments=environments)
     try:
         walker = LatexWalker(text, latex_context=context, tolerant_parsing=False)
-        return list(walker.get_latex_nodes()[0])
+        found = list(walker.get_latex_nodes()[0])
+        _look(path, text, found, source, kinds)
+        return found
     except LatexWalkerParseError as error:
         told = " ".join(str(error.msg).split())
         line = text.count("\n", 0, error.pos or 0) + 1
         source.remarks.append(f"{path}, line {line}: {told}; read on behind it: compare the claims with the paper")
     walker = LatexWalker(text, latex_context=context, tolerant_parsing=True)
-    found: list[Any] = []
+    found = []
     at = 0
     while at < len(text):
         nodes, begin, length = walker.get_latex_nodes(pos=at)
         found += nodes
         at = max(begin + length, at) + 1  # what stopped the parser is one brace, or one \\end without its \\begin
+    _look(path, text, found, source, kinds)
     return found
+
+
+def _look(path: Path, text: str, nodes: Sequence[Any], source: Source, kinds: Mapping[str, Kind]) -> None:
+    """Take in labels and references of one file, and macros that stand for theorem environments, which nobody reads."""
+    for node in walk(nodes):
+        if isinstance(node, LatexMacroNode) and node.macroname in _DEFINING:
+            begun = [name for name in re.findall(r"\\begin\s*\{([^}]*)\}", node.latex_verbatim()) if name in kinds]
+            if begun:
+                line = text.count("\n", 0, node.pos) + 1
+                told = f"a definition hides \\begin{{{begun[0]}}}: what is written with it is not read; write it out"
+                source.hidden.append(f"{path}, line {line}: {told}")
+    source.labels.update(label.strip() for pair in _LABEL.findall(text) for label in pair)
+    seen = _COMMENT.sub("", text).split("\\end{document}")[0]
+    for match in _REFERENCE.finditer(seen):
+        for label in match[1].split(","):
+            if label.strip() and not set("#\\") & set(label):
+                source.references.append((path, seen.count("\n", 0, match.start()) + 1, label.strip()))
 
 
 def _with_inputs(
