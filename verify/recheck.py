@@ -87,16 +87,16 @@ def _recheck(
         return False, [*lines, f"no part of {claim.id} is refuted by these numbers"]
     by_point = bool(claim.parameters) and set(_values(counterexample)) == {p.name for p in claim.parameters}
     told = list(lines)
-    if isinstance(claim.conclusion, (States, Limits)) and "system" in counterexample.data:
-        holds, said = claim.conclusion.recheck(counterexample)
-        if holds:
-            return True, [*lines, *said]
-        told += said
     for evidence in claim.evidence:
         recheck_with = getattr(evidence, "recheck", None)
         if recheck_with is None or by_point or "system" not in counterexample.data:
             continue
         holds, said = recheck_with(claim, counterexample, [])
+        if holds:
+            return True, [*lines, *said]
+        told += [line for line in said if line not in told]
+    if isinstance(claim.conclusion, (States, Limits)) and "system" in counterexample.data:
+        holds, said = claim.conclusion.recheck(counterexample)
         if holds:
             return True, [*lines, *said]
         told += [line for line in said if line not in told]
