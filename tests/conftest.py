@@ -11,6 +11,9 @@ from hypothesis import settings
 
 pytest_plugins = ["pytester"]
 
+# Workers of pytest-xdist are told the width of a terminal that they do not have.
+os.environ.pop("COLUMNS", None)
+
 # The same examples on every run where CI is set; new ones at a desk. --hypothesis-profile chooses another.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)

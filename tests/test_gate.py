@@ -133,7 +133,7 @@ def test_nothing_changed(mine: Path, capsys: pytest.CaptureFixture[str]) -> None
         pytest.param(
             "STEP = Claim(",
             'NEW = Claim(id="mine.new", title="t", statement="s", source=Source("Lemma 3", "ours"))\nSTEP = Claim(',
-            ["mine.new: is new: look at its verdict SKIPPED, then `verify bless mine.new`"],
+            ["mine.new: is new: look at its verdict SKIPPED, then `verify bless mine.new --proofs "],
             id="a new claim",
         ),
         pytest.param(
@@ -184,8 +184,8 @@ def test_a_better_verdict_must_be_blessed(mine: Path, capsys: pytest.CaptureFixt
         mine, 'quick = {verdict = "PROVED", by = "decide"', 'quick = {verdict = "CORROBORATED", by = "falsify"', LEDGER
     )
     assert verify("check", "mine.step", "--proofs", mine, "-q", "--jobs", "1") == 1
-    told = "mine.step: rose from CORROBORATED to PROVED: bless it (`verify bless mine.step`)\n1 difference from the ledger\n"
-    assert capsys.readouterr().out == told
+    told = f"mine.step: rose from CORROBORATED to PROVED: bless it (`verify bless mine.step --proofs {mine}`)\n"
+    assert capsys.readouterr().out == f"{told}1 difference from the ledger\n"
     assert verify("bless", "mine.step", "--proofs", mine, "-q") == 0
     assert verify("check", "mine.step", "--proofs", mine, "-q", "--jobs", "1") == 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -30,9 +31,14 @@ def _trees(folder: Path, claim_id: str) -> Iterator[tuple[Path, ast.AST]]:
         try:
             text = path.read_text("utf-8")
             if claim_id.partition(".")[0] in text:
-                yield path, ast.parse(text)
+                yield path, _parsed(text)
         except (OSError, ValueError, SyntaxError):
             continue
+
+
+@functools.cache
+def _parsed(text: str) -> ast.AST:
+    return ast.parse(text)
 
 
 def _written(tree: ast.AST, claim_id: str) -> Iterable[int]:
