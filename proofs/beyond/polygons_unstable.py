@@ -4,14 +4,41 @@ from __future__ import annotations
 
 from proofs.beyond._later import seen
 from proofs.beyond.limits import LOCAL_STEP_SIZE, STEP_SIZE
+from proofs.beyond.worlds import opened
 from proofs.power_method.notation import LAMBDA_1, POSITIVE, equal, ours
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
-from verify.conclusions import Formula
-from verify.evidence import Decide, Falsify, Simulate
+from verify.conclusions import Formula, Identity
+from verify.evidence import Decide, Derive, Falsify, Simulate
 
 # ------------------------------------------------------------------ balanced groups at v_1
 
 
+OPENED = Claim(
+    id="beyond.lemma_5_repaired.opened",
+    title="The push at a balanced state with an opened pair",
+    statement=(
+        r"With $m$ tokens at $v_1$, $m - 2$ at $-v_1$ and two at $-c\,v_1 \pm s\,v_2$, $n = 2m$, every token of (9) is pulled by "
+        r"$\frac{2\lambda_1}{n}(1-c)v_1$; with $k = \alpha\frac{2\lambda_1}{n}(1-c)$ the two move to $(-(c-k)v_1 \pm s\,v_2)/N$, "
+        r"$N^2 = (c-k)^2 + s^2$."
+    ),
+    source=ours("Lemma 5"),
+    conclusion=Identity(
+        opened.opened,
+        opened.symbolic_opened,
+        opened.random_opened,
+        "s = (2 lambda_1 / n)(1 - c) v_1, N^2 = (c-k)^2 + s^2",
+    ),
+    evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "half of the tokens",
+            conclusion=Identity(
+                opened.opened_by_half, opened.symbolic_opened, opened.random_opened, "s = (4 lambda_1 / n)(1 - c) v_1"
+            ),
+        ),
+    ),
+    uses=("reduction.grouping", "reduction.invariant_subspace"),
+)
 ESCAPES = Claim(
     id="beyond.lemma_5_repaired.escapes",
     title="An opened pair opens further",
@@ -42,10 +69,12 @@ ESCAPES = Claim(
         drop("between"),
         drop("step"),
     ),
+    uses=("beyond.lemma_5_repaired.opened",),
 )
 EIGENVALUE_REASON = r"a split that is unbalanced, or $\lambda_2 > 0$, gives an eigenvalue outside the unit circle"
 REASONS = (
     "beyond.lemma_5_repaired.eigenvalue",
+    "beyond.lemma_5_repaired.opened",
     "beyond.lemma_5_repaired.escapes",
 )
 
