@@ -43,7 +43,10 @@ def behaviour(system: System, tokens: Any, facts: Facts, at: str = "lambda", *, 
         for x_p, s_p in zip(x, s, strict=True)
     )
     if not straight:
-        return "some s_i is not parallel to x_i, so that one step moves the state, which is no equilibrium"
+        moved = "the flow moves" if system.is_flow else "one step moves"
+        return f"some s_i is not parallel to x_i, so that {moved} the state, which is no equilibrium"
+    if system.is_flow:
+        return f"the field vanishes, {stability(facts)}{f', rank(Aatt) = {facts.rank}' if with_rank else ''}"
     factors = [_simple(1 + alpha * kappa) for kappa in kappas]
     one_group = len({tuple(token) for token in tokens}) == 1
     listed = f"1 + alpha {at if one_group else 'kappa'} = " + ", ".join(_groups(tokens, factors, v))
@@ -65,12 +68,12 @@ def behaviour(system: System, tokens: Any, facts: Facts, at: str = "lambda", *, 
 
 
 def stability(facts: Facts) -> str:
-    """What the spectral radius of an equilibrium says."""
-    told = f"the spectral radius of the tangent Jacobian is {facts.radius:.6g}"
+    """What the spectral radius (abscissa, for a flow) of an equilibrium says."""
+    told = f"the spectral {'abscissa' if facts.flow else 'radius'} of the tangent Jacobian is {facts.radius:.6g}"
     if facts.stable:
-        return f"{told} < 1: an asymptotically stable equilibrium"
+        return f"{told} < {facts.boundary:g}: an asymptotically stable equilibrium"
     if facts.unstable:
-        return f"{told} > 1: an unstable equilibrium"
+        return f"{told} > {facts.boundary:g}: an unstable equilibrium"
     return f"{told}, from which linearisation decides nothing"
 
 

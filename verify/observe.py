@@ -36,11 +36,14 @@ def observe(system: System, tokens: Any) -> Facts:
     with np.errstate(all="ignore"):
         fixed = bool(np.isfinite(moved).all() and np.abs(moved).max() < 1e-9)
         matrix = tangent_jacobian(system, state)
+    flow = system.is_flow
     if not np.isfinite(matrix).all():
-        return Facts(False, float("nan"), 0.0)
+        return Facts(False, float("nan"), 0.0, flow=flow)
     spectrum = np.linalg.eigvals(matrix) if matrix.size else np.zeros(0)
-    radius = float(np.abs(spectrum).max(initial=0.0))
+    # Where nothing can move (d = 1) a radius is 0 and an abscissa -infinity.
+    radius = float(spectrum.real.max(initial=-np.inf) if flow else np.abs(spectrum).max(initial=0.0))
     # A defective eigenvalue of multiplicity r is only seen to eps^(1/r); two is what these blocks allow.
     tolerance = 1e-7 * max(1.0, float(np.abs(matrix).max(initial=0.0)))
     weights = system.attention(state) if isinstance(system, Attention) else None
-    return Facts(fixed, radius, tolerance, None if weights is None else int(np.linalg.matrix_rank(weights, tol=1e-9)))
+    rank = None if weights is None else int(np.linalg.matrix_rank(weights, tol=1e-9))
+    return Facts(fixed, radius, tolerance, rank, flow)

@@ -69,8 +69,9 @@ def _seen(counterexample: Counterexample) -> tuple[Facts | None, list[str]]:
         return facts, [
             "step(X) or its Jacobian is undefined: some token has no direction to go in, or numbers overflow"
         ]
-    told = f"spectral radius of the tangent Jacobian: {facts.radius:.12g}"
-    return facts, [f"step(X) = X: {'yes' if facts.fixed else 'no'}", told]
+    measure, at_rest = ("abscissa", "field(X) = 0") if facts.flow else ("radius", "step(X) = X")
+    told = f"spectral {measure} of the tangent Jacobian: {facts.radius:.12g}"
+    return facts, [f"{at_rest}: {'yes' if facts.fixed else 'no'}", told]
 
 
 def _recheck(

@@ -25,25 +25,32 @@ class Facts:
 
     Attributes:
         fixed: whether the state is an equilibrium.
-        radius: spectral radius of the tangent Jacobian (its spectral abscissa for a flow).
+        radius: spectral radius of the tangent Jacobian; for a flow its spectral abscissa.
         tolerance: of ``radius``.
         rank: of the attention matrix; ``None`` for the Oja system.
+        flow: whether time is continuous.
     """
 
     fixed: bool
     radius: float
     tolerance: float
     rank: int | None = None
+    flow: bool = False
+
+    @property
+    def boundary(self) -> float:
+        """What ``radius`` is on the boundary of stability: 1 for a step, 0 for a flow."""
+        return 0.0 if self.flow else 1.0
 
     @property
     def stable(self) -> bool:
         """An equilibrium whose linearisation contracts."""
-        return self.fixed and self.radius < 1 - self.tolerance
+        return self.fixed and self.radius < self.boundary - self.tolerance
 
     @property
     def unstable(self) -> bool:
         """An equilibrium whose linearisation expands in some direction."""
-        return self.fixed and self.radius > 1 + self.tolerance
+        return self.fixed and self.radius > self.boundary + self.tolerance
 
 
 def consensus(p: Point) -> list[tuple[int, Any]]:
@@ -68,16 +75,18 @@ class Scene:
         system: ``oja``, ``attention`` or ``multihead`` (two dense heads that sum to V; for consensus states).
         groups: signs and sizes.
         at: which parameter is the eigenvalue of the state's eigenvector.
+        flow: continuous time; there is no step size then.
     """
 
     system: str
     groups: Groups
     at: str = "lambda_k"
+    flow: bool = False
 
     @property
     def name(self) -> str:
         """For messages and digests."""
-        return f"{self.system} {self.groups.__name__} at {self.at}"
+        return f"{self.system}{' flow' if self.flow else ''} {self.groups.__name__} at {self.at}"
 
     def eigenvalues(self, point: Point) -> list[Any]:
         """``lambda_k`` first, then the others, in the order of the parameters."""
@@ -103,7 +112,7 @@ class Scene:
         eigenvalues = self.eigenvalues(point)
         value = np.full((len(eigenvalues),) * 2, eigenvalues[0] * 0, dtype=object)
         np.fill_diagonal(value, eigenvalues)
-        alpha = point["alpha"]
+        alpha = None if self.flow else point["alpha"]
         if self.system == "oja":
             return Oja(value=value, step_size=alpha)
         key = score_matrix(self.score(point), len(eigenvalues))

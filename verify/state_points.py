@@ -30,7 +30,7 @@ def points_of_state(claim: Claim, scene: Scene, counterexample: Counterexample) 
     """
     from verify.equilibria import settings
 
-    missed = settings.of(scene.system)(counterexample)
+    missed = settings.of(scene.system, flow=scene.flow)(counterexample)
     if missed:
         return [], missed
     matrix, tokens = settings.layer_matrix(counterexample), counterexample.tokens()

@@ -12,20 +12,39 @@ from verify.evidence import Derive, Falsify
 OURS = Source(label="reduction", origin="ours")
 
 
+def _both_times(systems: Any) -> list[Any]:
+    """The step and the field of each system."""
+    return [move for system in systems for move in (system.step, system.field)]
+
+
 def _permuted(w: Any) -> tuple[Any, Any]:
-    return [s.step(w.P @ w.X) for s in w.systems], [w.P @ s.step(w.X) for s in w.systems]
+    moves = _both_times(w.systems)
+    return [move(w.P @ w.X) for move in moves], [w.P @ move(w.X) for move in moves]
+
+
+def _permuted_wrongly(w: Any) -> tuple[Any, Any]:
+    moves = _both_times(w.systems)
+    return [move(w.P @ w.X) for move in moves], [move(w.X) for move in moves]
 
 
 def _negated(w: Any) -> tuple[Any, Any]:
-    return [s.step(-w.X) for s in w.systems], [-s.step(w.X) for s in w.systems]
+    moves = _both_times(w.systems)
+    return [move(-w.X) for move in moves], [-move(w.X) for move in moves]
+
+
+def _negated_wrongly(w: Any) -> tuple[Any, Any]:
+    moves = _both_times(w.systems)
+    return [move(-w.X) for move in moves], [move(w.X) for move in moves]
 
 
 def _inside(w: Any) -> tuple[Any, Any]:
-    return [big.step(w.Y @ w.Wt) for big, _ in w.pairs], [small.step(w.Y) @ w.Wt for _, small in w.pairs]
+    big, small = (_both_times(systems) for systems in zip(*w.pairs, strict=True))
+    return [move(w.Y @ w.Wt) for move in big], [move(w.Y) @ w.Wt for move in small]
 
 
 def _inside_wrongly(w: Any) -> tuple[Any, Any]:
-    return [big.step(w.Y @ w.Wt) for big, _ in w.pairs], [-small.step(w.Y) @ w.Wt for _, small in w.pairs]
+    seen, said = _inside(w)
+    return seen, [-move for move in said]
 
 
 def _grouped(w: Any) -> tuple[Any, Any]:
@@ -58,18 +77,20 @@ def _blocks(w: Any) -> tuple[Any, Any]:
 PERMUTATIONS = Claim(
     id="reduction.permutations",
     title="The systems commute with permutations of the tokens",
-    statement=r"For every permutation matrix $P$: $\mathrm{step}(P X) = P\,\mathrm{step}(X)$, for (9), (8) and (21).",
+    statement=(
+        r"For every permutation matrix $P$: $\mathrm{step}(P X) = P\,\mathrm{step}(X)$, and the same for the field of the flow, "
+        r"for (9), (8) and (21)."
+    ),
     source=OURS,
-    conclusion=Identity(_permuted, worlds.free_permutation, worlds.random_permutation, "step(P X) = P step(X)"),
+    conclusion=Identity(
+        _permuted, worlds.free_permutation, worlds.random_permutation, "step(P X) = P step(X), field(P X) = P field(X)"
+    ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "no permutation on the right",
             conclusion=Identity(
-                lambda w: ([s.step(w.P @ w.X) for s in w.systems], [s.step(w.X) for s in w.systems]),
-                worlds.free_permutation,
-                worlds.random_permutation,
-                "step(P X) = step(X)",
+                _permuted_wrongly, worlds.free_permutation, worlds.random_permutation, "step(P X) = step(X)"
             ),
         ),
     ),
@@ -78,18 +99,17 @@ PERMUTATIONS = Claim(
 ANTIPODAL = Claim(
     id="reduction.antipodal",
     title="The systems commute with the global change of sign",
-    statement=r"$\mathrm{step}(-X) = -\mathrm{step}(X)$, for (9), (8) and (21).",
+    statement=r"$\mathrm{step}(-X) = -\mathrm{step}(X)$, and the same for the field of the flow, for (9), (8) and (21).",
     source=OURS,
-    conclusion=Identity(_negated, worlds.free_permutation, worlds.random_permutation, "step(-X) = -step(X)"),
+    conclusion=Identity(
+        _negated, worlds.free_permutation, worlds.random_permutation, "step(-X) = -step(X), field(-X) = -field(X)"
+    ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "even instead of odd",
             conclusion=Identity(
-                lambda w: ([s.step(-w.X) for s in w.systems], [s.step(w.X) for s in w.systems]),
-                worlds.free_permutation,
-                worlds.random_permutation,
-                "step(-X) = step(X)",
+                _negated_wrongly, worlds.free_permutation, worlds.random_permutation, "step(-X) = step(X)"
             ),
         ),
     ),
@@ -100,10 +120,11 @@ INVARIANT_SUBSPACE = Claim(
     title="Tokens in a subspace that V maps to itself follow the same system there",
     statement=(
         r"Let $W$ have orthonormal columns and $V W = W U$. Then the system with $(V, A)$ on $Y W^{T}$ is the system "
-        r"with $(U, W^{T} A W)$ on $Y$: $\mathrm{step}(Y W^{T}) = \mathrm{step}'(Y) W^{T}$, for (9) and (8)."
+        r"with $(U, W^{T} A W)$ on $Y$: $\mathrm{step}(Y W^{T}) = \mathrm{step}'(Y) W^{T}$, and the same for the field "
+        r"of the flow, for (9) and (8)."
     ),
     source=OURS,
-    conclusion=Identity(_inside, worlds.free_subspace, worlds.random_subspace, "step(Y W^T) = step'(Y) W^T"),
+    conclusion=Identity(_inside, worlds.free_subspace, worlds.random_subspace, "step and field (Y W^T) = those of Y, W^T"),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
@@ -121,7 +142,7 @@ GROUPING = Claim(
     statement=(
         r"Where tokens come in groups of equal tokens of sizes $m_g$, the attended mean of a token is "
         r"$\sum_g m_g e^{s_g} x_g / \sum_g m_g e^{s_g}$; hence one step of the groups with these multiplicities is one "
-        r"step of all tokens."
+        r"step of all tokens, and so for the flow."
     ),
     source=OURS,
     conclusion=Identity(_grouped, worlds.symbolic_groups, worlds.random_groups, "grouped = written out"),

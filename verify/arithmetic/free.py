@@ -1,7 +1,8 @@
 """Matrices without entries: noncommutative letters with rewriting rules, for statements about all n and d at once.
 
-``System.step`` runs on these unchanged. A matrix is a linear combination of words; the row softmax and the row norms
-are opaque functions of their argument, of which only one thing is known: renaming the tokens renames their result.
+``System.step`` and ``System.field`` run on these unchanged. A matrix is a linear combination of words; the row softmax, the
+row norms and the inner products of rows are opaque functions of their argument, of which only one thing is known:
+renaming the tokens renames their result.
 The rules of a statement (``W^T W = I``, ``V W = W V'``) are its hypotheses, given by whoever makes the letters.
 """
 
@@ -115,7 +116,12 @@ class FreeMatrix:
             terms[word] = terms.get(word, 0) + coefficient
         return FreeMatrix(terms, self.rules)
 
+    def __sub__(self, other: FreeMatrix) -> FreeMatrix:
+        return self + other * -1
+
     def __mul__(self, scalar: Any) -> FreeMatrix:
+        if isinstance(scalar, RowFactors):
+            return scalar.diagonal @ self
         return FreeMatrix({word: scalar * coefficient for word, coefficient in self.terms.items()}, self.rules)
 
     __rmul__ = __mul__
@@ -148,6 +154,13 @@ class FreeMatrix:
 
     def __repr__(self) -> str:
         return " + ".join(f"({value}) {' '.join(map(str, word))}" for word, value in self.terms.items()) or "0"
+
+
+@dataclass(frozen=True)
+class RowFactors:
+    """One number for each row, to multiply the rows of a matrix with: a diagonal matrix."""
+
+    diagonal: FreeMatrix
 
 
 class _Free(Arithmetic):
@@ -186,9 +199,9 @@ class _Free(Arithmetic):
         """Not needed by any step."""
         raise NotImplementedError("free matrices only normalise")
 
-    def dot(self, left: FreeMatrix, right: FreeMatrix) -> FreeMatrix:
-        """Not needed by any step."""
-        raise NotImplementedError("free matrices only normalise")
+    def dot(self, left: FreeMatrix, right: FreeMatrix) -> RowFactors:
+        """The opaque diagonal of ``L R^T``: inner products of equally numbered rows."""
+        return RowFactors(_opaque("diagonal", left @ rows_transposed(right), equivariant=True))
 
 
 FREE = _Free()

@@ -27,11 +27,13 @@ def pulls(example: Counterexample) -> list[Any] | None:
 
 
 def is_equilibrium(example: Counterexample) -> bool:
-    """Exactly ``step(X) = X``: unit tokens, ``s_i = kappa_i x_i`` and ``1 + alpha kappa_i > 0``."""
+    """Exactly: unit tokens and ``s_i = kappa_i x_i``; for a step also ``1 + alpha kappa_i > 0``."""
     tokens, alpha = example.tokens(), example.system().step_size
     unit = all(sympy.simplify(sum(entry**2 for entry in token) - 1) == 0 for token in tokens)
     kappas = pulls(example)
-    return unit and kappas is not None and all(to_arb(1 + alpha * kappa) > 0 for kappa in kappas)
+    if not unit or kappas is None:
+        return False
+    return alpha is None or all(to_arb(1 + alpha * kappa) > 0 for kappa in kappas)
 
 
 def distinct(tokens: Any) -> list[tuple[Any, ...]]:

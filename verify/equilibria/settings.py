@@ -76,15 +76,16 @@ def signs(tokens: Any) -> list[int] | None:
 # ------------------------------------------------------------------ settings
 
 
-def of(*systems: str) -> Setting:
-    """The claim is about these systems, with steps and without a mask."""
+def of(*systems: str, flow: bool = False) -> Setting:
+    """The claim is about these systems, with steps (or their flows) and without a mask."""
 
     def setting(example: Counterexample) -> str | None:
         data = example.data
         if data["system"] not in systems:
             return f"the system is {data['system']}; the claim is about {' or '.join(systems)}"
-        if data.get("step_size") is None:
-            return "the example is a flow; the claim is about steps"
+        if (data.get("step_size") is None) != flow:
+            found, meant = ("a flow", "steps") if flow is False else ("a system with steps", "flows")
+            return f"the example is {found}; the claim is about {meant}"
         return "the attention is masked; the claim is about full attention" if data.get("mask") else None
 
     return setting

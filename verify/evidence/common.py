@@ -180,7 +180,7 @@ def instance(claim: Claim, seed: int) -> dict[str, Any] | None:
             from verify.scenes import bare_scores
 
             facts = observe(conclusion.scene.make_system(point, bare_scores), conclusion.scene.tokens(point))
-            marginal = abs(facts.radius - 1) <= max(facts.tolerance, 1e-3)
+            marginal = abs(facts.radius - facts.boundary) <= max(facts.tolerance, 1e-3)
             if marginal or (conclusion.observed is not None and conclusion.observed(facts)):
                 continue
         made = from_scene(claim, point, conclusion.scene, facts)

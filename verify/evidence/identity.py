@@ -39,7 +39,8 @@ class Derive:
 
             difference = derive(claim, conclusion)
             if difference is None:
-                detail = "derived from step, one perturbed token at a time, with symbolic group sizes"
+                start = "field" if conclusion.scene.flow else "step"
+                detail = f"derived from {start}, one perturbed token at a time, with symbolic group sizes"
                 return Finding(self.kind, Verdict.PROVED, engine=name, detail=detail)
             return self._spectrum_in_numbers(claim, conclusion, name, difference)
         if isinstance(conclusion, Formula):

@@ -65,7 +65,7 @@ class Precise:
         return Finding(self.kind, Verdict.CORROBORATED, engine=name, detail=detail, stats=stats)
 
     def _near_boundary(self, claim: Claim, conclusion: Formula, budget: Budget, name: str, parameter: str) -> Finding:
-        """Move one parameter to within 1e-30 of the boundary and compare the sign of radius - 1 on both sides."""
+        """Move one parameter to within 1e-30 of the boundary and compare the margin with what the Jacobian says on both sides."""
         looked = 0
         margin = conclusion.margin
         assert margin is not None
@@ -79,7 +79,7 @@ class Precise:
             looked += 1
             for value in bracket:
                 moved = Point({**point, parameter: value})
-                seen = _radius_below_one(conclusion.scene, moved, max(budget.digits))
+                seen = _contracts(conclusion.scene, moved, max(budget.digits))
                 if seen != bool(margin(moved) > 0):
                     text = f"1e-30 from the boundary at {moved}: the formula and the Jacobian disagree"
                     return Finding(self.kind, Verdict.INCONCLUSIVE, Reason.CANDIDATE, name, text)
@@ -117,10 +117,14 @@ def _bracket(point: Point, parameter: str, margin: Callable[[Point], Any]) -> tu
     return low, high + (high - low) if margin(Point({**point, parameter: high})) == 0 else high
 
 
-def _radius_below_one(scene: Any, point: Point, digits: int) -> bool:
+def _contracts(scene: Any, point: Point, digits: int) -> bool:
+    """Spectral radius below 1; for a flow, spectral abscissa below 0."""
     import mpmath
 
     from verify.evidence.spectra import jacobian_spectrum
 
     with mpmath.workdps(2 * digits + 20):
-        return max(abs(value) for value in jacobian_spectrum(scene, point, "tangent", digits, 7)) < 1
+        spectrum = jacobian_spectrum(scene, point, "tangent", digits, 7)
+        if scene.flow:
+            return max(mpmath.re(value) for value in spectrum) < 0
+        return max(abs(value) for value in spectrum) < 1

@@ -1,4 +1,4 @@
-"""The Jacobian at a sign state, derived from ``step`` for all n and d.
+"""The Jacobian at a sign state, derived from ``step`` (for a flow from ``field``) for all n and d.
 
 The state lives in the plane of ``v_k`` and ``v_j`` (``reduction.invariant_subspace``); equal tokens are one row with
 a symbolic multiplicity (``reduction.grouping``). One token of a group is moved by ``epsilon``; what its own row, an
@@ -198,7 +198,7 @@ def reduced_jacobian(scene: Scene, point: Point, axis: int, signs: Signs) -> tup
     block = sympy.zeros(size, size)
     for g, (_, members) in enumerate(groups):
         rows, counts = _perturbed(groups, g, axis)
-        moved = plane.step(rows, counts)
+        moved = plane.field(rows, counts) if scene.flow else plane.step(rows, counts)
         responses = [[_slope(entry, signs) for entry in row] for row in moved]
         if any(not _zero(response[1 - axis]) for response in responses):
             raise ArithmeticError("a perturbation leaks out of its direction")

@@ -14,7 +14,7 @@ from verify.scenes import Scene, dense_scores
 
 
 def jacobian_spectrum(scene: Scene, point: Point, direction: str, digits: int, seed: int) -> list[Any]:
-    """Eigenvalues of the Jacobian restricted to one kind of perturbation, from central differences of ``step``.
+    """Eigenvalues of the Jacobian restricted to one kind of perturbation, from central differences of ``step`` or ``field``.
 
     Differences, not the closed Jacobian: nothing here knows a formula. The step is ``10^-digits/3``; working precision
     is twice ``digits``, so that about ``2 digits / 3`` digits come out right.
@@ -32,6 +32,7 @@ def jacobian_spectrum(scene: Scene, point: Point, direction: str, digits: int, s
         tokens = arithmetic.asarray(scene.tokens(point), None)
         n, d = tokens.shape
         axes = [0] if direction == "radial" else list(range(1, d))
+        function = system.field if system.is_flow else system.step
         h = mpmath.mpf(10) ** (-digits)
         columns = []
         for token in range(n):
@@ -39,7 +40,7 @@ def jacobian_spectrum(scene: Scene, point: Point, direction: str, digits: int, s
                 forward, backward = tokens.copy(), tokens.copy()
                 forward[token, axis] += h
                 backward[token, axis] -= h
-                change = (system.step(forward) - system.step(backward)) / (2 * h)
+                change = (function(forward) - function(backward)) / (2 * h)
                 columns.append(change[:, axes].reshape(-1))
         matrix = mpmath.matrix(np.array(columns, dtype=object).T.tolist())
         if matrix.rows <= 1:

@@ -206,7 +206,7 @@ def look(claim: Claim, conclusion: Formula, budget: Budget, count: int) -> int |
         if sum(int(size) for _, size in conclusion.scene.groups(point)) > 12:
             continue
         facts = observe(conclusion.scene.make_system(point, dense_scores(seen)), conclusion.scene.tokens(point))
-        near = facts.fixed and abs(facts.radius - 1) <= facts.tolerance
+        near = facts.fixed and abs(facts.radius - facts.boundary) <= facts.tolerance
         if not near and not conclusion.observed(facts):
             text = f"the formula holds at {point}, but the state shows {facts}"
             return Finding("falsify", Verdict.INCONCLUSIVE, Reason.CANDIDATE, engine("numpy"), text)

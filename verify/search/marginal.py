@@ -21,7 +21,7 @@ from verify.verdict import Finding, Verdict
 
 TRIALS = 8
 SILENT = Facts(fixed=True, radius=1.0, tolerance=0.0)
-"""What is seen of an equilibrium whose linearisation is silent."""
+"""What is seen of an equilibrium of a step whose linearisation is silent; flows have no certificate of this kind yet."""
 
 
 def search(claim: Claim, budget: Budget) -> Finding | None:

@@ -99,9 +99,11 @@ class State:
 
     @cached_property
     def equilibrium(self) -> bool:
-        """``step(X) = X``: unit tokens, ``s_i = kappa_i x_i`` and ``1 + alpha kappa_i > 0``."""
+        """Unit tokens and ``s_i = kappa_i x_i``; for a step also ``1 + alpha kappa_i > 0``."""
         if not self.unit or not self._vanish(self.influence - self.pulls[:, None] * self.tokens):
             return False
+        if self.system.is_flow:
+            return True
         factors = [1 + self.system.step_size * pull for pull in self.pulls]
         return all(to_arb(f) > 0 for f in factors) if self.exact else bool(min(factors) > TOLERANCE)
 
@@ -155,7 +157,7 @@ class State:
 
     @cached_property
     def spectrum(self) -> np.ndarray:
-        """Eigenvalues of the tangent Jacobian of the step, in float64."""
+        """Eigenvalues of the tangent Jacobian of the step (of the field, for a flow), in float64."""
         with np.errstate(all="ignore"):
             matrix = tangent_jacobian(self.floats.system, self.floats.tokens)
         finite = bool(np.isfinite(matrix).all())
