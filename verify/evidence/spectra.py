@@ -48,7 +48,19 @@ def jacobian_spectrum(scene: Scene, point: Point, direction: str, digits: int, s
         # The differences are good to about digits + 20 places. What is smaller is noise, on which the QR iteration need
         # not converge where eigenvalues are equal: it is rounded away.
         unit = mpmath.mpf(10) ** -(digits + 10) * max(1, mpmath.mnorm(matrix, mpmath.inf))
-        return list(mpmath.eig(matrix.apply(lambda entry: mpmath.nint(entry / unit) * unit), left=False, right=False))
+        return _eigenvalues(matrix.apply(lambda entry: mpmath.nint(entry / unit) * unit))
+
+
+def _eigenvalues(matrix: Any) -> list[Any]:
+    """By the QR iteration, which may cycle on a highly symmetric matrix: then on a similar one without its symmetry."""
+    try:
+        return list(mpmath.eig(matrix, left=False, right=False))
+    except RuntimeError:  # mpmath: qr: failed to converge
+        rng = np.random.default_rng(0)
+        shear = mpmath.matrix((np.tril(rng.integers(-2, 3, size=(matrix.rows,) * 2), -1) / 8.0).tolist())
+        for i in range(matrix.rows):
+            shear[i, i] = 1
+        return list(mpmath.eig(mpmath.inverse(shear) * matrix * shear, left=False, right=False))
 
 
 def asserted_spectrum(conclusion: SpectrumIs, point: Point, digits: int) -> list[Any]:
