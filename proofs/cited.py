@@ -11,6 +11,11 @@ CITED = {
         "f(x_k+1) - f(x_k) >= sigma |grad f(x_k)| |x_k+1 - x_k| for an analytic f, which is constant only where the sequence "
         "is, converges to a single point."
     ),
+    "lojasiewicz": (
+        "S. Lojasiewicz, Sur les trajectoires du gradient d'une fonction analytique, Seminari di Geometria 1982-1983, Bologna (1984) "
+        "115-117: a bounded trajectory of the gradient flow of a real-analytic function, also on an analytic Riemannian manifold, "
+        "converges to a single critical point."
+    ),
     "gaussian_kernel": (
         "H. Wendland, Scattered Data Approximation, Cambridge University Press 2005, Theorem 6.10: the Gaussian kernel "
         "e^{-a |x - y|^2}, a > 0, is positive definite on every R^d: its matrix at distinct points is positive definite."

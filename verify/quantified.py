@@ -29,7 +29,7 @@ class Quantities:
     """What a condition on a system may read, in floats, balls or symbols; comparisons of balls are true only if certain.
 
     Attributes:
-        alpha: the step size.
+        alpha: the step size; ``None`` for a flow.
         eigenvalues: of the layer matrix where it is symmetric, descending; else their real parts.
         symmetric: whether the layer matrix is symmetric.
         asymmetric: whether it is not.

@@ -5,4 +5,21 @@ The tokens of the flow ``x_i' = (I - x_i x_i^T) V sum_j a_ij x_j``. States, matr
 ``beyond.two_times`` relates the two Jacobians. "Equilibrium" means that the field vanishes.
 """
 
-CONTENTS: tuple[str, ...] = ("consensus", "bipartite", "routh_hurwitz")
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+CONTENTS: tuple[str, ...] = ("oja_flow", "multiagent", "consensus", "bipartite", "routh_hurwitz")
+
+
+def setting(*names: str, of: str = "attention") -> tuple[Callable[[Any], Any], ...]:
+    """What a claim about the flow of ``of`` takes for granted of a state: see :mod:`verify.equilibria.settings`."""
+    from proofs.power_method import lazily
+
+    def system(example: Any) -> Any:
+        from verify.equilibria import settings
+
+        return settings.of(of, flow=True)(example)
+
+    return (system, *(lazily("verify.equilibria.settings", name) for name in names))

@@ -23,7 +23,9 @@ def attracting_pair(example: Counterexample) -> Certificate:
     Every pair ``(x, -x)`` is an equilibrium, because ``x^T A x = 0`` for skew A. In the basis of x_1, with
     ``x_1 = e(theta + phi)``, ``x_2 = -e(theta - phi)`` the line is ``phi = 0``. In the box ``|theta| <= r``,
     ``|phi| <= r``: ``|phi+| <= q |phi|`` and ``|theta+ - theta| <= C |phi|`` by the mean value theorem, because both
-    left sides vanish at ``phi = 0``. Starts within ``r / (1 + C/(1-q))`` therefore never leave the box.
+    left sides vanish at ``phi = 0``. Starts within ``r / (1 + C/(1-q))`` therefore never leave the box. For a flow the
+    derivatives of the velocities are bounded instead: ``phi' / phi <= -q`` and ``|theta'| <= C |phi|``, and starts within
+    ``r / (1 + C/q)`` never leave the box.
     """
     import flint
     import sympy
@@ -43,15 +45,24 @@ def attracting_pair(example: Counterexample) -> Certificate:
     system = _turned(example)
     for radius in RADII:
         shrink, drift = _bounds(system, radius)
-        if shrink < 1:
-            start = flint.arb(radius) / (1 + drift / (1 - shrink))
-            factor, inner = float(shrink.upper()), float(start.lower())
+        lost = -shrink if system.is_flow else 1 - abs(shrink)
+        if lost > 0:
+            start = flint.arb(radius) / (1 + abs(drift) / lost)
+            left, inner = float(lost.lower()), float(start.lower())
+            told, rate = (
+                (f"the distance to the line of equilibria (x, -x) decays at a rate of at least {left:.6g}", "rate")
+                if system.is_flow
+                else (
+                    f"one step multiplies the distance to the line of equilibria (x, -x) by at most q = {1 - left:.6g} < 1",
+                    "q",
+                )
+            )
             detail = (
-                f"For all states with both angles within {radius:g} of the pair, one step multiplies the distance to the "
-                f"line of equilibria (x, -x) by at most q = {factor:.6g} < 1; starts within {inner:.4g} stay within "
+                f"For all states with both angles within {radius:g} of the pair, {told}; starts within {inner:.4g} stay within "
                 f"{radius:g} for ever and converge to that line, not to a consensus: the pair is Lyapunov stable."
             )
-            return Certificate(True, detail, {"q": f"{factor:.6g}", "box": str(radius), "starts": f"{inner:.4g}"})
+            shown = f"{left if system.is_flow else 1 - left:.6g}"
+            return Certificate(True, detail, {rate: shown, "box": str(radius), "starts": f"{inner:.4g}"})
     return Certificate(None, "the distance to the line of equilibria is not shown to contract")
 
 
@@ -101,7 +112,7 @@ def _scores_are_skew(example: Counterexample) -> bool:
 
 
 def _bounds(system: System, radius: float) -> tuple[Any, Any]:
-    """Upper bounds, over the box, of ``|d phi+/d phi|`` and of ``|d (theta+ - theta)/d phi|``."""
+    """Balls that hold, over the box, ``d phi+/d phi`` and ``d (theta+ - theta)/d phi``; for a flow those of the velocities."""
     import flint
     import numpy as np
 
@@ -112,7 +123,8 @@ def _bounds(system: System, radius: float) -> tuple[Any, Any]:
     # d/dphi of (x_1, x_2): x_1 turns forward, and -x_2 backward.
     along = np.array([-first.sin(), first.cos(), -second.sin(), second.cos()], dtype=object)
     change = (system.jacobian(unit) @ along).reshape(2, 2)
-    after = system.step(unit)
+    # A velocity is orthogonal to its token, so that turning the frame with the token changes nothing to first order.
+    after = unit if system.is_flow else system.step(unit)
     # Turning rate of a unit vector z that changes by dz: z_1 dz_2 - z_2 dz_1; -x_2 turns as x_2 does.
     turned = [after[i, 0] * change[i, 1] - after[i, 1] * change[i, 0] for i in range(2)]
-    return abs((turned[0] - turned[1]) / 2), abs((turned[0] + turned[1]) / 2)
+    return (turned[0] - turned[1]) / 2, (turned[0] + turned[1]) / 2

@@ -192,7 +192,8 @@ def limit_itself(example: Counterexample, allowed: Iterable[str]) -> Certificate
     found = labels(State(example.system(), example.tokens()))
     holds = bool(found) and not found & set(allowed)
     kinds = ", ".join(sorted(found - {"equilibrium"})) or "of none of the other classes"
-    return Certificate(holds, f"step(X) = X exactly: the state is its own limit, and it is {kinds}")
+    rests = "field(X) = 0" if example.system().is_flow else "step(X) = X"
+    return Certificate(holds, f"{rests} exactly: the state is its own limit, and it is {kinds}")
 
 
 def line_of_pairs(example: Counterexample, allowed: Iterable[str]) -> Certificate:

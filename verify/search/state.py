@@ -191,8 +191,8 @@ def quantities(system: System) -> Quantities:
         pairs = list(zip(system.values, system.query_keys, strict=True))
         differ = any(not _same(a, b) for v, k in pairs[1:] for a, b in ((v, pairs[0][0]), (k, pairs[0][1])))
     if not is_exact(system):
-        return _in_floats(value, key, float(system.step_size), differ)
-    return _in_balls(value, key, to_arb(system.step_size), differ)
+        return _in_floats(value, key, None if system.is_flow else float(system.step_size), differ)
+    return _in_balls(value, key, None if system.is_flow else to_arb(system.step_size), differ)
 
 
 def _same(a: Any, b: Any) -> bool:
@@ -201,7 +201,7 @@ def _same(a: Any, b: Any) -> bool:
     return bool(np.all(np.asarray(a == b)))
 
 
-def _in_floats(value: Any, key: Any, alpha: float, differ: bool) -> Quantities:
+def _in_floats(value: Any, key: Any, alpha: float | None, differ: bool) -> Quantities:
     symmetric = bool(np.allclose(value, value.T, rtol=0, atol=1e-12))
     found = np.linalg.eigvalsh(value) if symmetric else np.linalg.eigvals(value)
     order = np.argsort(-np.abs(found))
