@@ -255,3 +255,35 @@ def at_eigenvector(w: Any) -> tuple[Any, Any]:
 def at_eigenvector_unprojected(w: Any) -> tuple[Any, Any]:
     """``V v`` and 0: false."""
     return w.V @ w.v, w.v * 0
+
+
+def free_inverse() -> Any:
+    """Letters with ``U V = I``: tokens in rows, opaque attention."""
+    from verify.arithmetic.free import FreeMatrix, Rules
+    from verify.systems import Attention
+
+    rules = Rules.of([("U V", ""), ("V U", "")])
+    x, value, inverse, key = (FreeMatrix.letter(name, rules) for name in "XVUA")
+    return SimpleNamespace(X=x, V=value, inverse=inverse.transposed(), system=Attention(value=value, query_key=key))
+
+
+def random_inverse(rng: Any) -> Any:
+    """Random tokens and matrices, and the inverse of V."""
+    from verify.arithmetic.linear import inverse, unit_rows
+    from verify.systems import Attention
+
+    n, d = int(rng.integers(1, 6)), int(rng.integers(2, 5))
+    value, key = rng.normal(size=(2, d, d))
+    return SimpleNamespace(
+        X=unit_rows(rng.normal(size=(n, d))), V=value, inverse=inverse(value).T, system=Attention(value=value, query_key=key)
+    )
+
+
+def attended_means(w: Any) -> tuple[Any, Any]:
+    """``s_i`` times the inverse of V, and the attended means."""
+    return w.system.influence(w.X) @ w.inverse, w.system.attention(w.X) @ w.X
+
+
+def attended_means_wrongly(w: Any) -> tuple[Any, Any]:
+    """Without the inverse: false."""
+    return w.system.influence(w.X), w.system.attention(w.X) @ w.X
