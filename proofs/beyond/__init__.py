@@ -65,6 +65,16 @@ Several heads (21):
 ``multihead``                D.4.1: at which vectors bipartite states are, and which are stable where heads commute
 ===========================  =========================================================================================
 
+Continuous time (the multistability paper), and what it shares with discrete time:
+
+===========================  =========================================================================================
+``two_times``                one equilibrium, two Jacobians: for which steps the stability of the flow carries over
+``flow_criterion``           **the exact criterion of bipartite stability** of the flow; V not symmetric
+``flow_ranks``               the rank of the attention matrix
+``oja_flow``                 Lemma 1: from which starts the Oja flow converges to ``+-v_1``
+``multiagent_flow``          the multiagent Oja flow: almost all starts; two tokens
+===========================  =========================================================================================
+
 Beside them: ``worlds`` holds what the identities are evaluated in, examples and experiments; ``_share_instances``
 places a lemma on shares at a state, ``_pair_worlds`` has two tokens that feel one push, ``_ascent_seen`` and
 ``_global_seen`` are trajectories, and ``_later`` imports such files only when evidence runs.
@@ -104,4 +114,9 @@ CONTENTS = (
     "asymmetric",
     "asymmetric_reached",
     "multihead",
+    "two_times",
+    "flow_criterion",
+    "flow_ranks",
+    "oja_flow",
+    "multiagent_flow",
 )

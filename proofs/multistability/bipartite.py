@@ -92,12 +92,15 @@ ANY_VALUE = Claim(
     title="The same blocks for every V with a real eigenpair",
     statement=(
         r"Let $Vv = \lambda v$, $|v| = 1$, $P = I - vv^{T}$, for any real $V$ and $A$. At $x_i = \sigma_iv$, $\sigma_i = \pm1$, the block "
-        r"$P\{\delta_{ij}VC_iA^{T} + a_{ij}V(I + (x_j - m_i)x_i^{T}A)\}$ of Lemma 10 is $a_{ij}PV = a_{ij}PVP$ on the tangent space. So the "
+        r"$P\{\delta_{ij}VC_iA^{T} + a_{ij}V(I + (x_j - m_i)x_i^{T}A)\}$ of Lemma 10 is $a_{ij}PV = a_{ij}PVP$ on the "
+        r"tangent space. So the "
         r"tangent spectrum is that of $\lambda_lA_{att} - \mathrm{diag}(\kappa_i)$ over the eigenvalues $\lambda_l$ of $PVP$ on "
         r"$v^{\perp}$, the other eigenvalues of $V$, complex ones included."
     ),
     source=ours("bipartite spectrum"),
-    conclusion=Identity(worlds.sign_state_block, worlds.free_sign_state, worlds.random_sign_state, "P{...} = a_ij P V P"),
+    conclusion=Identity(
+        worlds.sign_state_block, worlds.free_sign_state, worlds.random_sign_state, "P{...} = a_ij P V P"
+    ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(

@@ -8,7 +8,18 @@ from proofs.multistability import setting
 from proofs.multistability.notation import BIPARTITE, ours, restored, verbatim
 from proofs.multistability.worlds import flows
 from proofs.power_method import examples, lazily
-from proofs.power_method.notation import LAMBDA_1, LAMBDA_K, NONSINGULAR_K, NOT_PRINCIPAL, POSITIVE, REST, E, M, equal, gammas
+from proofs.power_method.notation import (
+    LAMBDA_1,
+    LAMBDA_K,
+    NONSINGULAR_K,
+    NOT_PRINCIPAL,
+    POSITIVE,
+    REST,
+    E,
+    M,
+    equal,
+    gammas,
+)
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point, drop
 from verify.conclusions import Behaviour, Formula, Identity
 from verify.evidence import Decide, Derive, Exact, Falsify
@@ -34,7 +45,8 @@ CLASSIFICATION = Claim(
 CLASSES = Claim(
     id="multistability.classification.classes",
     title="At an equilibrium every influence is parallel to its token",
-    statement=r"If $(I - x_ix_i^{T})s_i = 0$, that is $s_i - (x_i^{T}s_i)x_i = 0$ in every coordinate, then $s_i = \kappa_ix_i$, $\kappa_i = x_i^{T}s_i$.",
+    statement=r"If $(I - x_ix_i^{T})s_i = 0$, that is $s_i - (x_i^{T}s_i)x_i = 0$ in every coordinate, then $s_i = "
+    r"\kappa_ix_i$, $\kappa_i = x_i^{T}s_i$.",
     source=ours("classification"),
     parameters=tuple(Parameter(name) for name in ("x", "s", "kappa")),
     hypotheses=(Hypothesis("equilibrium", r"s - \kappa x = 0", lambda p: equal(p.s - p.kappa * p.x, 0)),),
@@ -46,7 +58,8 @@ CLASSES = Claim(
 POLYGONAL = Claim(
     id="multistability.classification.polygonal",
     title="Where all kappa vanish the attended means do",
-    statement=r"$s_i = V\sum_ja_{ij}x_j$ and $V$ is nonsingular: if all $\kappa_i = 0$ then $\sum_ja_{ij}x_j = V^{-1}s_i = 0$ for every $i$.",
+    statement=r"$s_i = V\sum_ja_{ij}x_j$ and $V$ is nonsingular: if all $\kappa_i = 0$ then $\sum_ja_{ij}x_j = "
+    r"V^{-1}s_i = 0$ for every $i$.",
     source=ours("classification"),
     conclusion=Identity(flows.attended_means, flows.free_inverse, flows.random_inverse, "V^-1 s = attended mean"),
     evidence=(Derive(), Falsify()),

@@ -109,7 +109,9 @@ def _identity(part: str, title: str, statement: str, sides: tuple[Any, Any], tex
         source=ours("multiagent gradient"),
         conclusion=Identity(true, symbolic, numeric, text),
         evidence=(Derive(), Falsify()),
-        mutants=(Mutant(false.__name__.replace("_", " "), conclusion=Identity(false, symbolic, numeric, f"not {text}")),),
+        mutants=(
+            Mutant(false.__name__.replace("_", " "), conclusion=Identity(false, symbolic, numeric, f"not {text}")),
+        ),
     )
 
 
@@ -138,7 +140,8 @@ FIELD = _identity(
 ENERGY = _identity(
     "energy",
     "The gradient of the energy",
-    r"The derivative of $\frac12 s^{T}Vs$ along any $H$ is $\sum_ih_i^{T}Vs$ (symmetric $V$): on the product of spheres its gradient has the "
+    r"The derivative of $\frac12 s^{T}Vs$ along any $H$ is $\sum_ih_i^{T}Vs$ (symmetric $V$): on the product of "
+    r"spheres its gradient has the "
     r"rows $P_{x_i}Vs = n\dot x_i$.",
     (flows.gradient, flows.gradient_of_the_mean),
     "D(s^T V s/2)[H] = sum h_i . V s",
@@ -155,7 +158,8 @@ CONVERGENCE = Claim(
     id="multistability.multiagent_gradient.convergence",
     title="Every trajectory converges to an equilibrium",
     statement=(
-        r"The flow is $\frac1n$ times the gradient flow of the polynomial $\frac12 s^{T}Vs$ on the compact analytic product of spheres: every "
+        r"The flow is $\frac1n$ times the gradient flow of the polynomial $\frac12 s^{T}Vs$ on the compact analytic "
+        r"product of spheres: every "
         r"trajectory converges to a single equilibrium (Lojasiewicz)."
     ),
     source=restored("multiagent gradient"),
@@ -218,7 +222,10 @@ BIPARTITE_OTHER = Claim(
         Hypothesis("nonsingular", r"\lambda_k \neq 0", lambda p: (p.lambda_k > 0) | (p.lambda_k < 0)),
     ),
     conclusion=Formula(
-        lambda p: some_right(p, p.lambda_1, p.lambda_k), OJA_BIPARTITE, unstable, lambda p: all_left(p, p.lambda_1, p.lambda_k)
+        lambda p: some_right(p, p.lambda_1, p.lambda_k),
+        OJA_BIPARTITE,
+        unstable,
+        lambda p: all_left(p, p.lambda_1, p.lambda_k),
     ),
     witness={"lambda_1": "1", "lambda_k": "1/2", "m": "2", "rest": "1"},
     evidence=(Decide(), Falsify()),

@@ -18,7 +18,11 @@ LEMMA_1 = Claim(
         r"for it and guarantees that it converges to the principal eigenvector $\pm v_1$."
     ),
     source=verbatim("Lemma 1"),
-    parts=("multistability.lemma_1.equilibria", "multistability.lemma_1.lyapunov", "multistability.lemma_1.convergence"),
+    parts=(
+        "multistability.lemma_1.equilibria",
+        "multistability.lemma_1.lyapunov",
+        "multistability.lemma_1.convergence",
+    ),
     note=(
         "W guarantees convergence to some eigenvector only: W' = 0 at every one of them. Starts with v_1^T x = 0 never reach +-v_1, the "
         "other eigenvectors themselves for example; all others do (beyond.oja_flow)."
@@ -108,7 +112,8 @@ RATIO = Claim(
     title="Ratios of components grow or decay exponentially",
     statement=(
         r"With $x_j = v_j^{T}x$ and $\rho = x^{T}Vx$ the field has the components $\dot x_j = (\lambda_j - \rho)x_j$, so that "
-        r"$x_1\dot x_j - x_j\dot x_1 = (\lambda_j - \lambda_1)x_1x_j$: where $x_1 \neq 0$, $x_j/x_1$ is multiplied by $e^{(\lambda_j-\lambda_1)t}$, "
+        r"$x_1\dot x_j - x_j\dot x_1 = (\lambda_j - \lambda_1)x_1x_j$: where $x_1 \neq 0$, $x_j/x_1$ is multiplied by "
+        r"$e^{(\lambda_j-\lambda_1)t}$, "
         r"and $x_1$ keeps its sign."
     ),
     source=ours("Remark 1"),

@@ -106,7 +106,9 @@ def free_projection() -> Any:
     rules = Rules.of([("x' x", "")])
     x, u = (FreeMatrix.letter(name, rules) for name in "xu")
     identity = FreeMatrix({(): sympy.Integer(1)}, rules)
-    return SimpleNamespace(P=identity + x @ x.transposed() * -1, Pt=identity + x @ x.transposed() * -1, u=u, ut=u.transposed())
+    return SimpleNamespace(
+        P=identity + x @ x.transposed() * -1, Pt=identity + x @ x.transposed() * -1, u=u, ut=u.transposed()
+    )
 
 
 def random_projection(rng: Any) -> Any:
@@ -275,7 +277,10 @@ def random_inverse(rng: Any) -> Any:
     n, d = int(rng.integers(1, 6)), int(rng.integers(2, 5))
     value, key = rng.normal(size=(2, d, d))
     return SimpleNamespace(
-        X=unit_rows(rng.normal(size=(n, d))), V=value, inverse=inverse(value).T, system=Attention(value=value, query_key=key)
+        X=unit_rows(rng.normal(size=(n, d))),
+        V=value,
+        inverse=inverse(value).T,
+        system=Attention(value=value, query_key=key),
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 
-def example(system: str, value: list[list[str]], tokens: list[list[str]], explanation: str, **more: Any) -> dict[str, Any]:
+def example(
+    system: str, value: list[list[str]], tokens: list[list[str]], explanation: str, **more: Any
+) -> dict[str, Any]:
     """The contract's JSON of a flow and a state."""
     return {
         "system": system,
@@ -66,7 +68,9 @@ def oja_limits_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str,
         def right(_t: float, y: Any, system: Any = system) -> Any:
             return system.field(y.reshape(1, -1)).ravel()
 
-        found = solve_ivp(right, (0, horizon), start.ravel(), method="DOP853", rtol=1e-10, atol=1e-12, t_eval=[0.3, horizon])
+        found = solve_ivp(
+            right, (0, horizon), start.ravel(), method="DOP853", rtol=1e-10, atol=1e-12, t_eval=[0.3, horizon]
+        )
         exact = expm(0.3 * value) @ start.ravel()
         worst = max(worst, float(np.abs(found.y[:, 0] - exact / np.linalg.norm(exact)).max()))
         limit = vectors[:, -1] * np.sign(vectors[:, -1] @ start.ravel())
@@ -88,8 +92,61 @@ def pairs_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]
         start = np.array([[1.0, 0.0], [-1.0, 0.0]]) + rng.uniform(-0.05, 0.05, size=(2, 2))
         start /= np.linalg.norm(start, axis=1, keepdims=True)
         found = solve_ivp(
-            lambda _t, y: system.field(y.reshape(2, 2)).ravel(), (0, 60), start.ravel(), method="DOP853", rtol=1e-9, atol=1e-12
+            lambda _t, y: system.field(y.reshape(2, 2)).ravel(),
+            (0, 60),
+            start.ravel(),
+            method="DOP853",
+            rtol=1e-9,
+            atol=1e-12,
         )
         pairs += bool(np.abs(found.y[:, -1].reshape(2, 2).sum(axis=0)).max() < 1e-6)
     told = f"{pairs} of 40 random starts within 0.05 of (v_1, -v_1) end at antipodal pairs (x, -x), none at a consensus"
     return pairs < 40, told, {"starts": 40, "antipodal": pairs}
+
+
+def _field(system: Any, n: int) -> Any:
+    """The field of flattened tokens."""
+
+    def field(_t: float, y: Any) -> Any:
+        return system.field(y.reshape(n, -1)).ravel()
+
+    return field
+
+
+def _agreement(n: int) -> Any:
+    """An event that stops the integration where all tokens are within 1e-4 of one consensus at ``+-v_1 = +-e_1``."""
+
+    def agreed(_t: float, y: Any) -> float:
+        tokens = abs(y.reshape(n, -1) - [y[0], 0.0])
+        return float(tokens.max()) - 1e-4
+
+    agreed.terminal = True  # type: ignore[attr-defined]
+    return agreed
+
+
+def groups_leave(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
+    """Random starts of the multiagent Oja flow near balanced states at ``v_1``, with two tokens and with four."""
+    import numpy as np
+    from scipy.integrate import solve_ivp
+
+    from verify.systems import Oja
+
+    rng, system, reached = np.random.default_rng(seed), Oja(value=np.diag([1.0, -0.5])), {2: 0, 4: 0}
+    for n in reached:
+        for _ in range(20):
+            start = np.repeat([[1.0, 0.0], [-1.0, 0.0]], n // 2, axis=0) + rng.uniform(-0.2, 0.2, size=(n, 2))
+            start /= np.linalg.norm(start, axis=1, keepdims=True)
+
+            # Escape from a balanced state is slow, and not exponential: a short horizon would see four tokens stay.
+            found = solve_ivp(
+                _field(system, n),
+                (0, 20_000),
+                start.ravel(),
+                method="DOP853",
+                rtol=1e-8,
+                atol=1e-12,
+                events=_agreement(n),
+            )
+            reached[n] += found.status == 1
+    told = f"{reached[4]} of 20 starts of four tokens and {reached[2]} of 20 of two reach the principal consensus"
+    return reached == {2: 0, 4: 20}, told, {"four": reached[4], "two": reached[2]}
