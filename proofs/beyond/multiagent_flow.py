@@ -249,9 +249,9 @@ SEEN = Claim(
     id="beyond.multiagent_flow.seen",
     title="Near pairs of groups on a line, four tokens leave and two do not",
     statement=(
-        r"$V = \mathrm{diag}(1, -\frac12)$: of 20 random starts of the flow within $0.2$ of $(v_1, v_1, -v_1, -v_1)$ "
+        r"$V = \mathrm{diag}(1, -\frac12)$: of 8 random starts of the flow within $0.2$ of $(v_1, v_1, -v_1, -v_1)$ "
         r"all reach the principal "
-        r"consensus; of 20 within $0.2$ of $(v_1, -v_1)$ none does."
+        r"consensus; of 8 within $0.2$ of $(v_1, -v_1)$ none does."
     ),
     source=SOURCE,
     conclusion=Behaviour("four tokens near a balanced state at v_1 leave it under the flow, two do not"),

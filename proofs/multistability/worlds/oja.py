@@ -133,20 +133,20 @@ def groups_leave(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, An
 
     rng, system, reached = np.random.default_rng(seed), Oja(value=np.diag([1.0, -0.5])), {2: 0, 4: 0}
     for n in reached:
-        for _ in range(20):
+        for _ in range(8):
             start = np.repeat([[1.0, 0.0], [-1.0, 0.0]], n // 2, axis=0) + rng.uniform(-0.2, 0.2, size=(n, 2))
             start /= np.linalg.norm(start, axis=1, keepdims=True)
 
             # Escape from a balanced state is slow, and not exponential: a short horizon would see four tokens stay.
             found = solve_ivp(
                 _field(system, n),
-                (0, 20_000),
+                (0, 20_000 if n == 4 else 500),
                 start.ravel(),
                 method="DOP853",
-                rtol=1e-8,
-                atol=1e-12,
+                rtol=1e-7,
+                atol=1e-11,
                 events=_agreement(n),
             )
             reached[n] += found.status == 1
-    told = f"{reached[4]} of 20 starts of four tokens and {reached[2]} of 20 of two reach the principal consensus"
-    return reached == {2: 0, 4: 20}, told, {"four": reached[4], "two": reached[2]}
+    told = f"{reached[4]} of 8 starts of four tokens and {reached[2]} of 8 of two reach the principal consensus"
+    return reached == {2: 0, 4: 8}, told, {"four": reached[4], "two": reached[2]}
