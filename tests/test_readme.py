@@ -18,6 +18,7 @@ from verify.cli import _main, app
 from verify.errors import InvalidInput
 from verify.graph import load
 from verify.report import readme, theory
+from verify.report.published import Paper, papers
 from verify.verdict import Verdict
 from verify.weights.wheels import WHEELS, locate
 
@@ -108,28 +109,32 @@ def test_stability_of_a_trained_layer_is_what_the_readme_shows(capfd: pytest.Cap
     assert [line.rstrip() for line in (err + out).splitlines()] == shown
 
 
-def test_the_table_has_the_ledgers_verdicts() -> None:
+@pytest.mark.parametrize("paper", papers(), ids=lambda paper: paper.name)
+def test_the_table_has_the_ledgers_verdicts(paper: Paper) -> None:
     """If this fails: python -m verify.report.readme."""
-    assert readme.replaced(TEXT, readme.table(THEORY, readme.verdicts(THEORY))) == TEXT
+    rows = readme.table(THEORY, paper, readme.verdicts(THEORY))
+    assert readme.replaced(TEXT, paper.name, rows) == TEXT
 
 
-def test_the_theory_document_is_that_of_the_claims() -> None:
+@pytest.mark.parametrize("paper", papers(), ids=lambda paper: paper.name)
+def test_the_theory_pages_are_those_of_the_claims(paper: Paper) -> None:
     """If this fails: python -m verify.report.readme."""
-    expected = theory.document(THEORY, readme.verdicts(THEORY))
-    assert (ROOT / theory.FILE).read_text("utf-8") == expected
+    expected = theory.document(THEORY, paper, readme.verdicts(THEORY))
+    assert (ROOT / paper.page).read_text("utf-8") == expected
 
 
 def test_words_about_another_verdict_are_refused() -> None:
-    known = {claim.id: Verdict(readme.WORDS[claim.id.partition(".")[2]][0]) for claim in readme.published(THEORY)}
-    assert readme.table(THEORY, known).count("\n") == len(readme.WORDS) + 2
+    paper = papers()[0]
+    known = {claim.id: Verdict(paper.words[claim.id.partition(".")[2]][0]) for claim in readme.published(THEORY, paper)}
+    assert readme.table(THEORY, paper, known).count("\n") == len(paper.words) + 2
     known["power_method.lemma_1"] = Verdict.REFUTED
     with pytest.raises(InvalidInput, match="the words for lemma_1 are about PROVED, the verdict is REFUTED"):
-        readme.table(THEORY, known)
+        readme.table(THEORY, paper, known)
 
 
 def test_a_readme_without_markers_is_refused() -> None:
     with pytest.raises(InvalidInput, match="the markers"):
-        readme.replaced("# A readme\n", "")
+        readme.replaced("# A readme\n", "power_method", "")
 
 
 def test_links_inside_the_project_lead_somewhere() -> None:

@@ -1,6 +1,7 @@
-"""The table of verdicts in ``README.md``, and what else is generated from claims and ledger.
+"""The tables of verdicts in ``README.md``, and what else is generated from claims and ledger.
 
-``python -m verify.report.readme``, in the repository's root, rewrites the table and ``docs/theory_power_method.md``.
+``python -m verify.report.readme``, in the repository's root, rewrites the tables and ``docs/theory_*.md``; what they say of
+each paper stands in :mod:`verify.report.published`.
 """
 
 from __future__ import annotations
@@ -13,100 +14,14 @@ from verify.claim import Claim
 from verify.errors import InvalidInput
 from verify.graph import Theory, load
 from verify.outputs import write_text
+from verify.report.published import Paper, papers
 from verify.verdict import Verdict
 
-BEGIN = "<!-- verdicts: begin; written by `python -m verify.report.readme` -->"
-END = "<!-- verdicts: end -->"
-PAPER = "power_method"
-
-# In the paper's order. The words are about the verdict beside them: where another one is found, they must be rewritten.
-WORDS: dict[str, tuple[str, str]] = {
-    "theorem_1": (
-        "REFUTED",
-        "stability at `v_1` proved; at `v_k` with `1 + alpha lambda_k < 0` there is a two-cycle and no equilibrium",
-    ),
-    "both_signs": ("CERTIFIED", "two starts of one system, one certified to reach `v_1`, one `-v_1`"),
-    "lemma_1": ("PROVED", "the three classes of equilibria of the Oja system"),
-    "remark_1": (
-        "REFUTED",
-        "sign states with a negative normaliser are no equilibria; the count holds if `alpha rho(V) < 1`",
-    ),
-    "theorem_2": (
-        "REFUTED",
-        "stability of the consensus at `v_1` proved; the two-cycle at `v_k`, and for n = 2 a stable antipodal pair, "
-        "refute the rest; all of it holds for short steps if n >= 3 or `lambda_2 > 0`",
-    ),
-    "lemma_2": ("PROVED", "the exact Jacobian; the published truncation changes radial eigenvalues only"),
-    "lemma_3": ("PROVED", "spectrum at a consensus for all n and d, with the exact Jacobian"),
-    "remark_2": ("PROVED", "only classes 2 and 3 are tangent"),
-    "lemma_4": ("REFUTED", "the case `1 + alpha lambda_k < 0` is no equilibrium; the inequality itself is proved"),
-    "lemma_5": (
-        "REFUTED",
-        "false for n = 2, `lambda_2 < 0`; proved for every n >= 3, and for `lambda_2 > 0`",
-    ),
-    "lemma_6": ("REFUTED", "false for n = 2, `lambda_2 < 0`; proved for every n >= 3, and for `lambda_2 > 0`"),
-    "remark_3": (
-        "REFUTED",
-        "for long steps the two-cycle at `v_d` attracts; proved not to under the step-size condition",
-    ),
-    "lemma_7": (
-        "REFUTED",
-        "polygonal limits are left out; ascent is proved if `alpha max(0, -lambda_d) <= 1`, a sharp bound; convergence on a "
-        "cited theorem",
-    ),
-    "remark_4": ("REFUTED", "for the consensus at `v_1` the condition of Theorem 2 is exact, so also necessary"),
-    "lemma_8": ("REFUTED", "every equilibrium is in a class, but not every state of a class is an equilibrium"),
-    "remark_5": ("PROVED", "an exact clustering with eigenvectors and other tokens"),
-    "remark_6": (
-        "REFUTED",
-        "a 1-clustering off the eigenvectors cannot exist; 2-clusterings are never opposite: proved",
-    ),
-    "proposition_1": (
-        "REFUTED",
-        "singularity is necessary, and not sufficient: `kappa_i = lambda_j` is always singular; the tokens must be in the kernel",
-    ),
-    "remark_7": ("CORROBORATED", "the global sign is proved; 'typically destroyed' was tested on a stated ensemble"),
-    "lemma_9": (
-        "REFUTED",
-        "consensus proved; rank 1 at a bipartite consensus with `c = 0`; rank 2 at a 3-clustering; the rank is proved",
-    ),
-    "theorem_3": (
-        "REFUTED",
-        "stability at `v_1` proved, the bipartite conditions made sharp; two-cycles, stable pairs and triangles refute the rest",
-    ),
-    "eq_14": ("PROVED", "the attention weights at a bipartite consensus"),
-    "lemma_10": ("PROVED", "the exact Jacobian at any state, for all n, d, V and A"),
-    "lemma_11": ("PROVED", "at a consensus the Jacobian is that of the Oja system"),
-    "lemma_12": ("PROVED", "the Jacobian at a bipartite consensus, derivatives of the weights included"),
-    "lemma_13": ("PROVED", "`alpha < 1/rho(V)` makes both normalisers positive"),
-    "lemma_14": ("PROVED", "spectrum at a bipartite consensus for all n, m and d"),
-    "remark_8": ("PROVED", "only classes 2 and 3 are tangent"),
-    "lemma_15": ("REFUTED", "an antipodal pair is stable for n = 2 and skew A, a triangle for some A of rank one"),
-    "remark_9": ("REFUTED", "`v_1` is not tangent at the tokens of a general polygon"),
-    "remark_10": (
-        "REFUTED",
-        "stable bipartite equilibria exist: proved; at a negative eigenvalue too, if `v_k^T A v_k < 0`",
-    ),
-    "multihead_bipartite": (
-        "REFUTED",
-        "an open question of the paper: stable bipartite equilibria of different heads exist, also at no eigenvector of H",
-    ),
-    "longer_step": ("PROVED", "when a step-size condition is needed"),
-    "asymmetric_value": (
-        "REFUTED",
-        "locally proved; globally false (stable bipartite states); the largest `|1 + alpha lambda|` decides",
-    ),
-    "example_13a": ("CERTIFIED", "both trajectories reach consensus along `v_1` (our instance)"),
-    "example_13b": (
-        "CERTIFIED",
-        "stable, absorbed, escaping, and an instance with a small basin, all by ball arithmetic",
-    ),
-    "example_13b.small_basin": ("INCONCLUSIVE", "the basin of the first instance is not very small: 0.14 rad, not 0.1"),
-    "example_13b.always_small": ("REFUTED", "a basin of at least 0.2 rad for every token, certified"),
-}
+BEGIN = "<!-- verdicts of {}: begin; written by `python -m verify.report.readme` -->"
+END = "<!-- verdicts of {}: end -->"
 
 
-def published(theory: Theory) -> list[Claim]:
+def published(theory: Theory, paper: Paper) -> list[Claim]:
     """The published statements of the paper that are not part of another one, in the paper's order.
 
     Raises:
@@ -114,13 +29,15 @@ def published(theory: Theory) -> list[Claim]:
     """
     inside = {part for claim in theory.claims.values() for part in claim.parts}
     found = {
-        claim.id.removeprefix(f"{PAPER}."): claim
+        claim.id.removeprefix(f"{paper.name}."): claim
         for claim in theory.claims.values()
-        if claim.paper == PAPER and claim.source.origin != "ours" and claim.id not in inside
+        if claim.paper == paper.name and claim.source.origin != "ours" and claim.id not in inside
     }
-    for name in sorted(found.keys() ^ WORDS.keys()):
-        raise InvalidInput(f"verify/report/readme.py: WORDS and the published statements differ in {name!r}")
-    return [found[name] for name in WORDS]
+    for name in sorted(found.keys() ^ paper.words.keys()):
+        raise InvalidInput(
+            f"verify/report/published/{paper.name}.py: WORDS and the published statements differ in {name!r}"
+        )
+    return [found[name] for name in paper.words]
 
 
 def verdicts(theory: Theory) -> dict[str, Verdict]:
@@ -128,54 +45,58 @@ def verdicts(theory: Theory) -> dict[str, Verdict]:
     return {claim_id: verdict for claim_id, (verdict, _) in ledgers.read(theory).remembered("quick").items()}
 
 
-def table(theory: Theory, known: Mapping[str, Verdict]) -> str:
-    """The rows of the README.
+def table(theory: Theory, paper: Paper, known: Mapping[str, Verdict]) -> str:
+    """The rows of the README for one paper.
 
     Raises:
         InvalidInput: for a verdict that the words are not about, or none.
     """
-    return "\n".join(_rows(theory, known)) + "\n"
+    return "\n".join(_rows(theory, paper, known)) + "\n"
 
 
-def _rows(theory: Theory, known: Mapping[str, Verdict]) -> Iterator[str]:
+def _rows(theory: Theory, paper: Paper, known: Mapping[str, Verdict]) -> Iterator[str]:
     yield "| claim | verdict | what is proved, what fails | repaired |"
     yield "|---|---|---|---|"
-    for claim in published(theory):
-        name = claim.id.removeprefix(f"{PAPER}.")
-        about, words = WORDS[name]
+    for claim in published(theory, paper):
+        name = claim.id.removeprefix(f"{paper.name}.")
+        about, words = paper.words[name]
         if claim.id not in known:
             raise InvalidInput(f"{claim.id}: no quick verdict in the ledger: verify run && verify bless {claim.id}")
         if known[claim.id].value != about:
             raise InvalidInput(
-                f"verify/report/readme.py: the words for {name} are about {about}, the verdict is {known[claim.id].value}"
+                f"verify/report/published/{paper.name}.py: the words for {name} are about {about}, "
+                f"the verdict is {known[claim.id].value}"
             )
         repaired = theory.repaired_by(claim.id)
         yield f"| `{name}` | {about} | {words} | {f'`{repaired}`' if repaired else ''} |"
 
 
-def replaced(readme: str, rows: str) -> str:
-    """The README with these rows between the markers.
+def replaced(readme: str, name: str, rows: str) -> str:
+    """The README with these rows between the markers of the paper ``name``.
 
     Raises:
         InvalidInput: if a marker is missing.
     """
-    before, begin, rest = readme.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    first, last = BEGIN.format(name), END.format(name)
+    before, begin, rest = readme.partition(first)
+    _, end, after = rest.partition(last)
     if not begin or not end:
-        raise InvalidInput(f"README.md: the markers {BEGIN} and {END} are missing")
-    return f"{before}{BEGIN}\n\n{rows}\n{END}{after}"
+        raise InvalidInput(f"README.md: the markers {first} and {last} are missing")
+    return f"{before}{first}\n\n{rows}\n{last}{after}"
 
 
 def main(root: Path = Path()) -> None:
     """Rewrite what is generated."""
-    from verify.report.theory import FILE, document
+    from verify.report.theory import document
 
     theory = load()
     known = verdicts(theory)
     readme = root / "README.md"
     text = readme.read_text("utf-8")
-    write_text(readme, replaced(text, table(theory, known)))
-    write_text(root / FILE, document(theory, known))
+    for paper in papers():
+        text = replaced(text, paper.name, table(theory, paper, known))
+        write_text(root / paper.page, document(theory, paper, known))
+    write_text(readme, text)
 
 
 if __name__ == "__main__":

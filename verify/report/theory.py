@@ -1,4 +1,4 @@
-"""``docs/theory_power_method.md``: each published statement beside its verdict, its parts and what repairs it."""
+"""``docs/theory_*.md``, one page for a paper: each published statement beside its verdict, its parts and what repairs it."""
 
 from __future__ import annotations
 
@@ -6,30 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from verify.claim import Claim
 from verify.graph import Theory
+from verify.report.published import Paper
 from verify.report.readme import published
 from verify.verdict import Verdict
 
-FILE = "docs/theory_power_method.md"
-_HEAD = """# Appendix D and Theorem 1, statement by statement
 
-Generated from the claims in `proofs/` and from the ledger by `python -m verify.report.readme`. Do not edit.
-
-Source: Li and Altafini, "Analogies between Transformer Layers and Power Method", arXiv 2605.25619v1. The text that we
-worked from has lost its displayed formulas. A statement marked *restored* was put together from the surrounding text,
-the proofs and the definitions; the line says how. A part marked *ours* is a step of our proof.
-
-Words and notation are those of [proofs/power_method](../proofs/power_method/__init__.py). Assumption 1: $V$ is
-symmetric and nonsingular, and its largest eigenvalue $\\lambda_1$ is simple and positive. *Equilibrium* means
-$\\mathrm{step}(X) = X$; a statement that calls a state an unstable equilibrium is false of a state that is no fixed
-point. [how_it_works.md](how_it_works.md) says what the verdicts mean, [trusted_base.md](trusted_base.md) what they
-rest on.
-"""
-
-
-def document(theory: Theory, known: Mapping[str, Verdict]) -> str:
-    """The whole file."""
-    lines = [_HEAD]
-    for claim in published(theory):
+def document(theory: Theory, paper: Paper, known: Mapping[str, Verdict]) -> str:
+    """The whole page."""
+    lines = [paper.head]
+    for claim in published(theory, paper):
         lines += _section(theory, known, claim)
     return "\n".join(lines).rstrip("\n") + "\n"
 
