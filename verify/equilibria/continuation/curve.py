@@ -78,6 +78,9 @@ class Curve:
             value, matrix, frame = self.residual(y, q)
             if not (np.isfinite(value).all() and np.isfinite(matrix).all()):
                 return None
+            # A residual of rounding errors is as good as it gets; next to a branch point further steps only wander.
+            if len(value) and np.abs(value).max() <= 4e-16 * max(1.0, np.abs(matrix).max()) and last < np.inf:
+                return y, q
             across = np.zeros(len(y) + 1) if border is None else border
             row = np.append(frame.T @ across[:-1], 1.0 if border is None else across[-1])
             change = _solved(np.vstack([matrix, row]), np.append(-value, 0.0))

@@ -147,7 +147,7 @@ def _turn(curve: Curve, place: Seen) -> Crossing:
     values = place.spectrum.eigenvalues
     nearest = () if values is None else (complex(values[np.argmin(np.abs(place.spectrum.margins))]),)
     sizes = np.linalg.svd(curve.residual(place.node.y, place.node.q)[1], compute_uv=False)
-    return Crossing("branch_point" if sizes[-1] < 1e-6 * max(1.0, sizes[0]) else "fold", place.node, nearest)
+    return Crossing("branch_point" if sizes[-1] < 1e-5 * max(1.0, sizes[0]) else "fold", place.node, nearest)
 
 
 def _regular(curve: Curve, node: Node) -> bool:
@@ -158,10 +158,32 @@ def _regular(curve: Curve, node: Node) -> bool:
 
 
 def _root(function: Callable[[float], float], low: float, high: float) -> float:
-    """Brent's method to rounding; an end where the sign is not that of the count (it is within its tolerance) is taken."""
+    """Brent's method to rounding; an end where the sign is not that of the count (it is within its tolerance) is taken.
+
+    Where the corrector fails near the root, as it may next to a branch point, the nearest place where it does not.
+    """
     from scipy.optimize import brentq
 
     left, right = function(low), function(high)
     if left * right >= 0:
         return low if abs(left) <= abs(right) else high
-    return float(brentq(function, low, high, xtol=1e-15, rtol=1e-14, maxiter=200))
+    try:
+        return float(brentq(function, low, high, xtol=1e-15, rtol=1e-14, maxiter=200))
+    except _Lost:
+        return _bisected(function, (low, left), (high, right))
+
+
+def _bisected(function: Callable[[float], float], low: tuple[float, float], high: tuple[float, float]) -> float:
+    """Bisection with the places left out at which the function cannot be evaluated."""
+    for _ in range(60):
+        for share in (0.5, 0.4, 0.6, 0.25, 0.75, 0.1, 0.9):
+            place = low[0] + share * (high[0] - low[0])
+            try:
+                value = function(place)
+            except _Lost:
+                continue
+            break
+        else:
+            break
+        low, high = ((place, value), high) if low[1] * value > 0 else (low, (place, value))
+    return low[0] if abs(low[1]) < abs(high[1]) else high[0]
