@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-CONTENTS: tuple[str, ...] = ("oja_flow", "multiagent", "equilibria", "consensus", "bipartite", "routh_hurwitz")
+CONTENTS: tuple[str, ...] = (
+    "oja_flow",
+    "multiagent",
+    "equilibria",
+    "consensus",
+    "bipartite",
+    "polygonal",
+    "routh_hurwitz",
+)
 
 
 def setting(*names: str, of: str = "attention") -> tuple[Callable[[Any], Any], ...]:

@@ -124,7 +124,9 @@ INVARIANT_SUBSPACE = Claim(
         r"of the flow, for (9) and (8)."
     ),
     source=OURS,
-    conclusion=Identity(_inside, worlds.free_subspace, worlds.random_subspace, "step and field (Y W^T) = those of Y, W^T"),
+    conclusion=Identity(
+        _inside, worlds.free_subspace, worlds.random_subspace, "step and field (Y W^T) = those of Y, W^T"
+    ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(

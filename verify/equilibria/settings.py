@@ -157,3 +157,30 @@ def dominant_not_symmetric(example: Counterexample) -> str | None:
     strictly = all(abs(complex(value)) < largest.real - 1e-12 for value, _ in others)
     real = zero(first[0] - first[0].conjugate()) and first[1] == 1
     return None if real and strictly else "no real eigenvalue of the value matrix is positive and strictly dominant"
+
+
+def scores(*, symmetric: bool) -> Setting:
+    """The score matrix is symmetric, or it is not."""
+
+    def setting(example: Counterexample) -> str | None:
+        import sympy
+
+        key = example.system().query_key  # type: ignore[attr-defined]
+        even = key is None or all(zero(entry) for entry in sympy.Matrix(key) - sympy.Matrix(key).T)
+        return None if even is symmetric else f"the score matrix is {'' if even else 'not '}symmetric"
+
+    return setting
+
+
+def shape(n: int, d: int) -> Setting:
+    """n tokens in R^d."""
+
+    def setting(example: Counterexample) -> str | None:
+        found = example.tokens().shape
+        return (
+            None
+            if found == (n, d)
+            else f"the state has {found[0]} tokens in R^{found[1]}; the claim is about {n} in R^{d}"
+        )
+
+    return setting
