@@ -71,7 +71,9 @@ class Event:
         eigenvalues: those, at the event.
         tokens: the state, shape ``(n, d)``.
         arclength: as for points.
-        stability_changes: whether the branch is stable on exactly one side.
+        growth: as for points; ``None`` for ``not_fixed``.
+        unstable: eigenvalues beyond the boundary before and after it, in the order of arclength, in float64; ``None``
+            where the state is no fixed point.
         certificate: the proof, or ``None``.
         reason: why there is none, or ``None``.
     """
@@ -82,9 +84,15 @@ class Event:
     eigenvalues: tuple[complex, ...]
     tokens: np.ndarray
     arclength: float
-    stability_changes: bool
+    growth: float | None
+    unstable: tuple[int | None, int | None]
     certificate: Certificate | None = None
     reason: str | None = None
+
+    @property
+    def stability_changes(self) -> bool:
+        """Whether the branch is stable on exactly one side."""
+        return (self.unstable[0] == 0) != (self.unstable[1] == 0)
 
     def to_dict(self) -> dict[str, Any]:
         """As in the JSON."""
@@ -96,10 +104,11 @@ class Event:
             "eigenvalues": [[float(z.real), float(z.imag)] for z in self.eigenvalues],
             "tokens": self.tokens.tolist(),
             "arclength": self.arclength,
+            "unstable": list(self.unstable),
             "stability_changes": self.stability_changes,
             "certified": proof is not None,
             "interval": None if proof is None else [proof.low, proof.high],
-            "unstable": None if proof is None else [proof.unstable_low, proof.unstable_high],
+            "certified_unstable": None if proof is None else [proof.unstable_low, proof.unstable_high],
             "note": self.reason if proof is None else proof.told,
         }
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
-
-from verify.equilibria.continuation.branch import Branch, Point
+from verify.equilibria.continuation.branch import Branch, Event, Point
 from verify.errors import InvalidInput
 from verify.outputs import write_text
 
@@ -55,38 +55,30 @@ def drawn(branches: Sequence[Branch], measure: Measure = "spread") -> Any:
     figure = Figure(figsize=(6.4, 4.2), layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
-    height = {"spread": _spread, "growth": _growth}[measure]
     said: set[str] = set()
-    for branch in branches:
-        for run, verdict in _runs(branch.points):
-            label = {"stable": "stable", "unstable": "unstable", "marginal": "marginal", "none": "no fixed point"}[
-                verdict
-            ]
-            axes.plot(
-                [point.parameter for point in run],
-                [height(point) for point in run],
-                STYLES[verdict],
-                color=BLUE if verdict == "stable" else INK,
-                lw=2.0 if verdict == "stable" else 1.2,
-                label=None if label in said else label,
-            )
-            said.add(label)
+
+    def once(label: str) -> str | None:
+        new = label not in said
+        said.add(label)
+        return label if new else None
+
+    for verdict in ("stable", "unstable", "marginal", "none"):  # the order of the legend
+        for branch in branches:
+            for run in (run for run, of in _runs(branch) if of == verdict):
+                axes.plot(
+                    [item.parameter for item in run],
+                    [_height(item, measure) for item in run],
+                    STYLES[verdict],
+                    color=BLUE if verdict == "stable" else INK,
+                    lw=2.0 if verdict == "stable" else 1.2,
+                    label=once("no fixed point" if verdict == "none" else verdict),
+                )
     for branch in branches:
         for event in branch.events:
             mark, name = MARKS[event.kind]
-            near = min(branch.points, key=lambda point: abs(point.arclength - event.arclength))
-            level = _spread_of(event.tokens) if measure == "spread" else height(near)
-            axes.plot(
-                event.parameter,
-                level,
-                mark,
-                color=RED,
-                mfc=RED if event.certificate is not None else "white",
-                ms=6,
-                ls="none",
-                label=None if name in said else name,
-            )
-            said.add(name)
+            filled = RED if event.certificate is not None else "white"
+            level = _height(event, measure)
+            axes.plot(event.parameter, level, mark, color=RED, mfc=filled, ms=6, ls="none", label=once(name))
     continuous = all(branch.continuous for branch in branches)
     growth = "spectral abscissa" if continuous else "spectral radius"
     axes.set(xlabel=next(iter(names)), ylabel="spread of the tokens" if measure == "spread" else growth)
@@ -99,25 +91,30 @@ def drawn(branches: Sequence[Branch], measure: Measure = "spread") -> Any:
     return figure
 
 
-def _runs(points: Sequence[Point]) -> list[tuple[list[Point], str]]:
-    """Consecutive points of one verdict; each run begins with the last point of the one before, so that no gap is left."""
-    runs: list[tuple[list[Point], str]] = []
-    for point in points:
-        verdict = point.verdict or "none"
-        if runs and runs[-1][1] == verdict:
-            runs[-1][0].append(point)
+def _runs(branch: Branch) -> list[tuple[list[Point | Event], str]]:
+    """The branch cut where its verdict changes, at the events: pieces that share their ends."""
+    everything: list[Point | Event] = [*branch.points, *branch.events]
+    items = sorted(everything, key=lambda item: item.arclength)
+    runs: list[tuple[list[Point | Event], str]] = []
+    for first, last in itertools.pairwise(items):
+        if isinstance(first, Event):
+            verdict = _word(first.unstable[1])
+        elif isinstance(last, Event):
+            verdict = _word(last.unstable[0])
         else:
-            runs.append(([runs[-1][0][-1], point] if runs else [point], verdict))
+            verdict = last.verdict or "none"
+        if runs and runs[-1][1] == verdict:
+            runs[-1][0].append(last)
+        else:
+            runs.append(([first, last], verdict))
     return runs
 
 
-def _spread(point: Point) -> float:
-    return _spread_of(point.tokens)
+def _word(unstable: int | None) -> str:
+    return "none" if unstable is None else "unstable" if unstable else "stable"
 
 
-def _spread_of(tokens: np.ndarray) -> float:
-    return float(1 - (tokens.mean(axis=0) ** 2).sum())
-
-
-def _growth(point: Point) -> float:
-    return float("nan") if point.growth is None else point.growth
+def _height(item: Point | Event, measure: Measure) -> float:
+    if measure == "spread":
+        return float(1 - (item.tokens.mean(axis=0) ** 2).sum())
+    return math.nan if item.growth is None else item.growth

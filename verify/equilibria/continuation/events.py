@@ -28,6 +28,7 @@ class Crossing:
         kind: as of events.
         node: the point of the curve.
         eigenvalues: those that cross there.
+        growth: spectral abscissa or radius there.
         before: the number of unstable eigenvalues on the way to it; ``None`` where the state is no fixed point.
         after: beyond it.
     """
@@ -35,6 +36,7 @@ class Crossing:
     kind: EventKind
     node: Node
     eigenvalues: tuple[complex, ...]
+    growth: float | None = None
     before: int | None = None
     after: int | None = None
 
@@ -139,7 +141,7 @@ def _event(curve: Curve, place: Seen, count: int) -> Crossing:
         kind = "period_doubling"
     else:
         kind = "symmetry_breaking" if curve.space.symmetric and _regular(curve, place.node) else "branch_point"
-    return Crossing(kind, place.node, eigenvalues)
+    return Crossing(kind, place.node, eigenvalues, place.spectrum.growth)
 
 
 def _turn(curve: Curve, place: Seen) -> Crossing:
@@ -147,7 +149,8 @@ def _turn(curve: Curve, place: Seen) -> Crossing:
     values = place.spectrum.eigenvalues
     nearest = () if values is None else (complex(values[np.argmin(np.abs(place.spectrum.margins))]),)
     sizes = np.linalg.svd(curve.residual(place.node.y, place.node.q)[1], compute_uv=False)
-    return Crossing("branch_point" if sizes[-1] < 1e-5 * max(1.0, sizes[0]) else "fold", place.node, nearest)
+    kind: EventKind = "branch_point" if sizes[-1] < 1e-5 * max(1.0, sizes[0]) else "fold"
+    return Crossing(kind, place.node, nearest, place.spectrum.growth)
 
 
 def _regular(curve: Curve, node: Node) -> bool:

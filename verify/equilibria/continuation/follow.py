@@ -68,6 +68,9 @@ def follow(
     else:
         forward = trace(curve, node, budget=budget, largest=largest)
     notes += [*backward.notes, *forward.notes]
+    neutral = min(seen.spectrum.neutral for seen in (*backward.points, *forward.points))
+    if neutral:
+        notes.append(f"{neutral} eigenvalues are on the boundary all along the branch: its equilibria are not isolated")
     points = [(seen, -1.0) for seen in reversed(backward.points)] + [(seen, 1.0) for seen in forward.points[1:]]
     made = tuple(_point(systems, curve, seen, sign) for seen, sign in points)
     located = [(event, -1.0) for event in reversed(backward.crossings)] + [(event, 1.0) for event in forward.crossings]
@@ -167,8 +170,6 @@ def _point(systems: Family, curve: Curve, seen: Seen, sign: float) -> Point:
 
 
 def _event(systems: Family, curve: Curve, crossing: Crossing, sign: float, certify: bool) -> Event:
-    # No eigenvalue beyond the boundary on one side, some (or no fixed point) on the other.
-    changes = (crossing.before == 0) != (crossing.after == 0)
     count = 0 if crossing.kind == "not_fixed" else 1 if crossing.kind == "fold" else len(crossing.eigenvalues)
     proof: Certificate | None = None
     reason: str | None = "no proof was asked for"
@@ -183,7 +184,8 @@ def _event(systems: Family, curve: Curve, crossing: Crossing, sign: float, certi
         crossing.eigenvalues,
         systems.outward(curve.space.tokens(crossing.node.y)),
         sign * crossing.node.s,
-        changes,
+        crossing.growth,
+        (crossing.before, crossing.after) if sign > 0 else (crossing.after, crossing.before),
         proof,
         reason,
     )

@@ -103,7 +103,7 @@ def _fold(curve: Curve, chart: BallChart, crossing: Crossing) -> Certificate:
     low = float(np.nextafter(float(p.lower()), -np.inf))
     high = float(np.nextafter(float(p.upper()), np.inf))
     told = (
-        f"exactly one fold lies near, at p in [{low!r}, {high!r}], and it is quadratic: a regular zero of the extended "
+        f"a fold, the only one in a box around it, lies at p in [{low!r}, {high!r}] and is quadratic: a regular zero of the extended "
         "system F = 0, F_u v = 0, l.v = 1 by Krawczyk's test"
     )
     return Certificate(low, high, None, None, told)
