@@ -147,6 +147,7 @@ def test_a_small_budget_ends_the_branch_with_a_reason() -> None:
     branch = follow(SYSTEM, STATE, parse("score=0.1:1.5", SYSTEM), certify=False, budget=5)
     assert branch.ends == ("budget", "budget")
     assert len(branch.points) == 9
+    assert sum("budget of points was spent" in note for note in branch.notes) == 2
 
 
 def test_the_diagram_is_the_same_bytes_and_tells_stability_and_events(branch: Branch, tmp_path: Path) -> None:

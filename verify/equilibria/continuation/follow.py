@@ -68,6 +68,7 @@ def follow(
     else:
         forward = trace(curve, node, budget=budget, largest=largest)
     notes += [*backward.notes, *forward.notes]
+    notes += _reasons(curve, backward, forward)
     neutral = min(seen.spectrum.neutral for seen in (*backward.points, *forward.points))
     if neutral:
         notes.append(f"{neutral} eigenvalues are on the boundary all along the branch: its equilibria are not isolated")
@@ -150,6 +151,20 @@ def _notes(system: System, curve: Curve) -> list[str]:
         notes.append(
             f"the branch is followed among the states with its symmetry: {space.unknowns} of {n * (d - 1)} unknowns"
         )
+    return notes
+
+
+def _reasons(curve: Curve, *traces: Trace) -> list[str]:
+    """Why a direction ends inside the range."""
+    notes = []
+    for one, word in zip(traces, ("backward", "forward"), strict=True):
+        p = curve.parameter(one.points[-1].node.q)
+        if one.end == "budget":
+            notes.append(f"the branch goes on {word} beyond p = {p:.6g}, where the budget of points was spent")
+        elif one.end == "corrector":
+            notes.append(
+                f"{word} the branch was lost at p = {p:.6g}: Newton's method fails even for steps of {SMALLEST:g} there"
+            )
     return notes
 
 

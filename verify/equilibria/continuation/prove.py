@@ -22,7 +22,7 @@ from verify.equilibria.continuation.family import NotEnclosed
 HALF_WIDTHS = (1e-13, 1e-12, 1e-11, 1e-10, 1e-8, 1e-6)
 """Of the interval of the parameter, relative to it or absolute where it is below 1."""
 LARGEST = 80
-"""Rows of a Jacobian whose eigenvalues are enclosed."""
+"""Tangent directions of all tokens together, n (d - 1), that are looked at in balls (some seconds there)."""
 
 
 def prove(curve: Curve, crossing: Crossing) -> tuple[Certificate | None, str | None]:
@@ -30,8 +30,8 @@ def prove(curve: Curve, crossing: Crossing) -> tuple[Certificate | None, str | N
     import flint
 
     n, d = curve.space.shape
-    if crossing.kind != "fold" and n * (d - 1) > LARGEST:
-        return None, f"a spectrum is certified up to {LARGEST} eigenvalues"
+    if n * (d - 1) > LARGEST:
+        return None, f"events are certified up to {LARGEST} tangent directions; there are {n * (d - 1)}"
     # NumPy sees floating-point flags that flint leaves behind.
     with flint.ctx.workprec(PRECISION), np.errstate(all="ignore"):
         try:
