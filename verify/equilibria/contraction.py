@@ -35,6 +35,25 @@ class Chart:
             reflect = flint.arb(2) / (mirror @ mirror) * np.outer(mirror, mirror)
             self.frames.append((arb.asarray(np.eye(len(place), dtype=int), None) - reflect)[:, 1:])
 
+    @staticmethod
+    def near(tokens: Any) -> Chart:
+        """The chart at float tokens, moved to the spheres: balls around exact unit vectors.
+
+        Args:
+            tokens: float64, shape ``(n, d)``, rows of about unit length.
+        """
+        from verify.arithmetic.numeric import object_arithmetic
+
+        arb = object_arithmetic("arb")
+        return Chart(arb.normalize(arb.asarray(tokens, None)))
+
+    def velocity(self, system: System) -> Any:
+        """``u'`` at u = 0 for a flow, in balls, flat: the field in coordinates, ``u_i' = B_i^T x_i'``."""
+        import numpy as np
+
+        field = system.field(self.places)
+        return np.concatenate([field[i] @ frame for i, frame in enumerate(self.frames)])
+
     def coordinates(self, tokens: Any) -> Any:
         """``u`` of unit tokens in balls, flat; ``None`` unless all of them are in the hemispheres."""
         import numpy as np
@@ -48,7 +67,10 @@ class Chart:
         return self._box(bounds)[2]
 
     def jacobian(self, system: System, bounds: Any, period: int = 1) -> Any:
-        """``DF`` over ``|u_k| <= bounds[k]`` for F, ``period`` steps in coordinates; ``None`` where F may not exist."""
+        """``DF`` over ``|u_k| <= bounds[k]`` for F, ``period`` steps in coordinates; ``None`` where F may not exist.
+
+        For a flow, that of the field in coordinates, ``u_i' = B_i^T x_i'`` (:meth:`velocity`).
+        """
         import numpy as np
 
         n, d = self.places.shape
@@ -58,7 +80,7 @@ class Chart:
         for _ in range(period):
             matrix = system.jacobian(after)
             total = matrix if total is None else matrix @ total
-            after = system.step(after)
+            after = tokens if system.is_flow else system.step(after)
         if self.coordinates(after) is None:
             return None
         blocks = np.asarray(total).reshape(n, d, n, d)

@@ -1,0 +1,198 @@
+"""A certified part of the basin of a stable equilibrium that is known by an enclosure only, for flows and steps.
+
+Let u be tangent coordinates, u* the equilibrium, ``|u*| <= e``, in one of two norms:
+
+* the token norm ``max_i |u_i|_2``, in which a ball is a product of balls, one for each token;
+* the Lyapunov norm ``|L u|_2``, ``P = L^T L``, which contracts near every stable equilibrium.
+
+Let ``q(s)`` bound, over all ``|u| <= s``, the logarithmic norm of ``Dg(u)`` for a flow (the right derivative of ``|I + h Dg|``), and the
+operator norm of ``DF(u)`` for a step. Both are convex, so that the mean value theorem along the segment from u* to u, at whose point with
+parameter t one has ``|.| <= t |u - u*| + e``, gives with ``v = |u - u*|``
+
+    flow: dv/dt <= v * mean of q(t v + e) over t in [0, 1],      step: |F(u) - u*| <= v * mean of q(t v + e).
+
+Where that mean is below 0 (below 1) for every v up to R, every start with ``v <= R`` converges to u*. q grows with s, and so does its mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from verify.equilibria.certification.definite import largest_eigenvalue, midpoint, symmetric_part, two_norm
+from verify.systems import System
+
+GROWTH, FIRST, LARGEST = 1.25, 1 / 256, 0.95
+"""Shells grow by this factor, from a radius at which no coordinate exceeds ``FIRST``, as long as none exceeds ``LARGEST``."""
+
+
+def certified_radius(system: System, place: Any) -> float | None:
+    """The angle (radians) within which every start converges to the equilibrium; ``None`` if none is proved.
+
+    Args:
+        system: a flow or with steps.
+        place: :class:`verify.equilibria.certification.existence.Existence` of a stable equilibrium.
+    """
+    found = [_by_tokens(system, place)]
+    found += [_by_form(system, place, weight) for weight in _norms(system, place)]
+    return max((radius for radius in found if radius is not None), default=None)
+
+
+def _sweep(system: System, place: Any, extents: np.ndarray, error: Any, rate: Callable[[Any], Any]) -> Any:
+    """The largest of the tried radii up to which the mean of q stays on the good side, an ``arb``; 0 if there is none.
+
+    Args:
+        system: a flow or with steps.
+        place: the enclosure.
+        extents: bounds of the coordinates of u with ``|u| <= 1``.
+        error: ``e``.
+        rate: q of the Jacobian's balls (an ``arb_mat``).
+    """
+    import flint
+
+    boundary = flint.arb(0 if system.is_flow else 1)
+    total, before, best = flint.arb(0), flint.arb(0), flint.arb(0)
+    radius = FIRST / float(extents.max())
+    while radius * extents.max() < LARGEST:
+        reach = float(np.nextafter(float((flint.arb(radius) + error).upper()), np.inf))
+        balls = place.chart.jacobian(system, np.nextafter(reach * extents, np.inf))
+        if balls is None:
+            break
+        bound = rate(flint.arb_mat([list(row) for row in balls]))
+        if not bound.is_finite():
+            break
+        total += bound * (flint.arb(radius) - before)
+        if not total / flint.arb(radius) < boundary:
+            break
+        best = before = flint.arb(radius)
+        radius *= GROWTH
+    return best
+
+
+# ------------------------------------------------------------------ the token norm
+
+
+def _by_tokens(system: System, place: Any) -> float | None:
+    """In the token norm: ``|u_i| <= sin(angle)``."""
+    import flint
+
+    n, d = place.chart.places.shape
+    width = d - 1
+    error = flint.arb(place.error) * flint.arb(width).sqrt()
+
+    def rate(matrix: Any) -> Any:
+        rows = matrix.tolist()
+        worst = flint.arb("-inf") if system.is_flow else flint.arb(0)
+        for i in range(n):
+            blocks = [[row[j * width : (j + 1) * width] for row in rows[i * width : (i + 1) * width]] for j in range(n)]
+            total = _logarithmic(blocks[i]) if system.is_flow else _norm(blocks[i])
+            total = sum((_norm(block) for j, block in enumerate(blocks) if j != i), total)
+            if not total.is_finite():
+                return total
+            upper = total.upper()
+            worst = upper if upper > worst else worst
+        return worst
+
+    best = _sweep(system, place, np.ones(n * width), error, rate)
+    return _angle(best - error, error)
+
+
+def _norm(block: Any) -> Any:
+    """An upper bound of the 2-norm of a small block: the smaller of Frobenius' and the root of row times column sums."""
+    import flint
+
+    entries = [[abs(entry) for entry in row] for row in block]
+    square = sum((entry * entry for row in entries for entry in row), flint.arb(0))
+    rows = _most(sum(row, flint.arb(0)) for row in entries)
+    columns = _most(sum(column, flint.arb(0)) for column in zip(*entries, strict=True))
+    first, second = square.sqrt().upper(), (rows * columns).sqrt().upper()
+    return first if first <= second else second
+
+
+def _logarithmic(block: Any) -> Any:
+    """An upper bound of the largest eigenvalue of the symmetric part of a small block: exact for one and two rows, else Gershgorin's."""
+    import flint
+
+    size = len(block)
+    if size == 1:
+        return block[0][0].upper()
+    even = [[(block[i][j] + block[j][i]) / 2 for j in range(size)] for i in range(size)]
+    if size == 2:
+        half = (even[0][0] - even[1][1]) / 2
+        return (
+            (even[0][0] + even[1][1]) / 2 + (half * half + even[0][1] * even[0][1]).nonnegative_part().sqrt()
+        ).upper()
+    return _most(even[i][i] + sum((abs(even[i][j]) for j in range(size) if j != i), flint.arb(0)) for i in range(size))
+
+
+def _most(balls: Any) -> Any:
+    """The largest upper bound."""
+    uppers = [ball.upper() for ball in balls]
+    best = uppers[0]
+    for upper in uppers[1:]:
+        best = upper if not upper <= best else best
+    return best
+
+
+def _angle(sine: Any, away: Any) -> float | None:
+    """The largest angle t with ``sin(t + asin(away)) <= sine``, rounded down: ``away`` is how far the equilibrium is from the chart's tokens."""
+    import flint
+
+    if not sine > 0 or not away < 1:
+        return None
+    most = sine.lower().asin() if sine < 1 else flint.arb.pi() / 2
+    angle = float((most - away.asin()).lower())
+    return float(np.nextafter(angle, 0)) if angle > 0 else None
+
+
+# ------------------------------------------------------------------ a Lyapunov norm
+
+
+def _by_form(system: System, place: Any, weight: np.ndarray) -> float | None:
+    """In the norm ``|L u|_2``: if all ``|u_i| <= t`` then ``|L u|_2^2 <= t^2 sum_ij |P_ij|_2`` over the blocks of P."""
+    import flint
+
+    n, d = place.chart.places.shape
+    width = d - 1
+    root = flint.arb_mat(weight.tolist())
+    inverse = root.inv()
+    rows = [sum((entry * entry for entry in row), flint.arb(0)).sqrt().upper() for row in inverse.tolist()]
+    extents = np.array([np.nextafter(float(row), np.inf) for row in rows])
+    error = flint.arb(place.error) * flint.arb(n * width).sqrt() * two_norm(root)
+
+    def rate(matrix: Any) -> Any:
+        moved = root * matrix * inverse
+        return largest_eigenvalue(symmetric_part(moved)) if system.is_flow else two_norm(moved)
+
+    best = _sweep(system, place, extents, error, rate)
+    form = (root.transpose() * root).tolist()
+    blocks = [
+        _norm([row[j * width : (j + 1) * width] for row in form[i * width : (i + 1) * width]])
+        for i in range(n)
+        for j in range(n)
+    ]
+    stretch = sum(blocks, flint.arb(0)).sqrt()
+    return _angle((best - error) / stretch - flint.arb(place.error), flint.arb(place.error) * flint.arb(width).sqrt())
+
+
+def _norms(system: System, place: Any) -> list[np.ndarray]:
+    """Proposals L, of the linearisation with a part of its rate taken away; any L will do, whether it contracts is then bounded."""
+    from scipy.linalg import solve_continuous_lyapunov, solve_discrete_lyapunov
+
+    from verify.equilibria.certification.certified import step_jacobian
+
+    linear = midpoint(place.jacobian if system.is_flow else step_jacobian(system, place))
+    spectrum, eye = np.linalg.eigvals(linear), np.eye(len(linear))
+    found = []
+    for share in (0.6, 0.9):
+        try:
+            if system.is_flow:
+                form = solve_continuous_lyapunov((linear - share * spectrum.real.max() * eye).T, -eye)
+            else:
+                form = solve_discrete_lyapunov((linear / np.abs(spectrum).max() ** share).T, eye)
+            found.append(np.linalg.cholesky((form + form.T) / 2).T)
+        except np.linalg.LinAlgError:
+            continue
+    return found

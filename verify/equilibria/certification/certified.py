@@ -1,0 +1,154 @@
+"""What is certified of one equilibrium: existence, local uniqueness, stability, and a part of its basin."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from verify.errors import InvalidInput
+from verify.systems import System
+
+PRECISION = 80
+"""Bits of the balls; twice as many where that is not enough."""
+
+
+@dataclass(frozen=True)
+class Certified:
+    """What balls proved about the equilibrium near float tokens, of the system with exactly these binary entries.
+
+    Attributes:
+        exists: an equilibrium is proved to exist near the tokens.
+        isolated: it is the only one within ``radius``; ``None`` where that is not known.
+        radius: all tangent coordinates of another equilibrium are not all at most this.
+        error: the equilibrium's tangent coordinates, seen from the given tokens, are at most this.
+        verdict: ``stable`` (asymptotically), ``unstable``, ``marginal`` (a proved family that attracts: each member is Lyapunov stable)
+            or ``undecided``.
+        certified: existence and verdict are both proved.
+        basin_radius: every start with each token within this angle (radians) of the equilibrium converges to it; ``None`` if not looked
+            for or not proved.
+        note: what is not proved and why, in one line.
+        seconds: wall time.
+    """
+
+    exists: bool
+    isolated: bool | None = None
+    radius: float | None = None
+    error: float | None = None
+    verdict: str = "undecided"
+    certified: bool = False
+    basin_radius: float | None = None
+    note: str | None = None
+    seconds: float = 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready, without the time."""
+        return {
+            "exists": self.exists,
+            "isolated": self.isolated,
+            "radius": self.radius,
+            "error": self.error,
+            "verdict": self.verdict,
+            "certified": self.certified,
+            "basin_radius": self.basin_radius,
+            "note": self.note,
+        }
+
+
+def certify(system: System, tokens: Any, *, basin: bool = True, bits: int = PRECISION) -> Certified:
+    """Certify the equilibrium near float tokens.
+
+    Args:
+        system: Oja, Attention (any V and A, masked or not) or MultiHead with float64 matrices, a flow or with steps; its entries are taken
+            as the exact binary numbers that they are.
+        tokens: float64, shape ``(n, d)``, rows near unit length, near an equilibrium (:func:`polished` gets nearer).
+        basin: look for a certified part of the basin too.
+        bits: precision of the balls.
+
+    Raises:
+        InvalidInput: for tokens that are not finite or of another shape.
+    """
+    import flint
+
+    started = time.perf_counter()
+    state = _checked(system, tokens)
+    found = Certified(False, note="not tried")
+    for precision in (bits, 2 * bits):
+        with flint.ctx.workprec(precision), np.errstate(all="ignore"):
+            found = _certify(system, state, basin)
+        if found.exists or found.note is None:
+            break
+    return replace(found, seconds=time.perf_counter() - started)
+
+
+def flow_of(system: System) -> System:
+    """The flow with the same matrices: its equilibria are those of the step, and more."""
+    return system if system.is_flow else replace(system, step_size=None)
+
+
+def _checked(system: System, tokens: Any) -> np.ndarray:
+    state = np.asarray(tokens, dtype=float)
+    if state.ndim != 2 or state.shape[1] != system.dimension or state.shape[0] < 1 or not np.isfinite(state).all():
+        shape = " x ".join(map(str, state.shape)) or "()"
+        raise InvalidInput(f"tokens have shape {shape}; expected finite numbers, (n, {system.dimension}) with n >= 1")
+    norms = np.linalg.norm(state, axis=1)
+    if np.abs(norms - 1).max() > 1e-6:
+        raise InvalidInput(f"a token has length {norms[np.abs(norms - 1).argmax()]:.6g}; expected unit vectors")
+    return state
+
+
+def _certify(system: System, tokens: np.ndarray, basin: bool) -> Certified:
+    from verify.equilibria.certification import existence, stability
+
+    flow = flow_of(system)
+    place = existence.exists(flow, tokens)
+    if isinstance(place, str):
+        from verify.equilibria.certification import families
+
+        return families.certify(system, tokens) or Certified(False, note=place)
+    if not system.is_flow:
+        sign = _normalisers(system, place)
+        if sign is not True:
+            told = (
+                "is not a fixed point: 1 + alpha kappa_i < 0 for some token"
+                if sign is False
+                else "may not be a fixed point of the step"
+            )
+            return Certified(False, note=f"the zero of the field {told}")
+    found = Certified(True, True, place.radius, place.error)
+    jacobian = place.jacobian if system.is_flow else step_jacobian(system, place)
+    decided = stability.decide(jacobian, system.is_flow)
+    if decided.verdict == "undecided":
+        return replace(found, note=decided.note)
+    found = replace(found, verdict=decided.verdict, certified=True)
+    if decided.verdict == "stable" and basin:
+        from verify.equilibria.certification.basins import certified_radius
+
+        radius = certified_radius(system, place)
+        return replace(found, basin_radius=radius, note=None if radius else "no part of the basin is proved")
+    return found
+
+
+def _normalisers(system: System, place: Any) -> bool | None:
+    """Whether ``1 + alpha x_i . s_i > 0`` for all tokens over the enclosure: true, false for some, or not known."""
+    import flint
+
+    size = len(place.chart.places) * (system.dimension - 1)
+    tokens = place.chart.states(np.full(size, place.error))
+    pulls = (tokens * system.influence(tokens)).sum(axis=1)
+    alpha = flint.arb(float(system.step_size))
+    factors = [1 + alpha * pull for pull in pulls]
+    if all(factor > 0 for factor in factors):
+        return True
+    return False if any(factor < 0 for factor in factors) else None
+
+
+def step_jacobian(system: System, place: Any) -> Any:
+    """That of the step in coordinates over the box that holds the equilibrium, an ``arb_mat``."""
+    import flint
+
+    size = place.jacobian.nrows()
+    balls = place.chart.jacobian(system, np.full(size, place.error))
+    return flint.arb_mat([list(row) for row in balls])

@@ -1,0 +1,81 @@
+"""Equilibria modulo permutations of the tokens and the global sign, and the clusters of one."""
+
+from __future__ import annotations
+
+import numpy as np
+
+SAME = 1e-6
+"""Tokens nearer than this are one, and so are states all of whose tokens can be matched that closely."""
+
+
+def clusters(tokens: np.ndarray) -> np.ndarray:
+    """For each token the number of its cluster, in order of first appearance, shape ``(n,)``."""
+    labels = np.full(len(tokens), -1)
+    places: list[np.ndarray] = []
+    for i, token in enumerate(tokens):
+        for k, place in enumerate(places):
+            if np.abs(token - place).max() < SAME:
+                labels[i] = k
+                break
+        else:
+            labels[i] = len(places)
+            places.append(token)
+    return labels
+
+
+def key(tokens: np.ndarray) -> np.ndarray:
+    """A vector that permutations and the global sign do not change: the second and fourth moments of the tokens."""
+    second = tokens.T @ tokens / len(tokens)
+    total = tokens.sum(axis=0) / len(tokens)
+    square = tokens * tokens
+    fourth = square.T @ square / len(tokens)
+    return np.concatenate([second.ravel(), fourth.ravel(), np.outer(total, total).ravel()])
+
+
+def same(first: np.ndarray, second: np.ndarray, permutable: bool, tolerance: float = SAME) -> bool:
+    """Whether two states are equal up to the global sign and, where the system allows it, a permutation of the tokens."""
+    from scipy.optimize import linear_sum_assignment
+
+    for sign in (1.0, -1.0):
+        if not permutable:
+            if np.abs(first - sign * second).max() < tolerance:
+                return True
+            continue
+        distances = np.abs(first[:, None, :] - sign * second[None, :, :]).max(axis=-1)
+        rows, columns = linear_sum_assignment(distances)
+        if distances[rows, columns].max() < tolerance:
+            return True
+    return False
+
+
+class Collection:
+    """States that are kept once each."""
+
+    def __init__(self, permutable: bool) -> None:
+        self.permutable = permutable
+        self.states: list[np.ndarray] = []
+        self._keys = np.zeros((0, 0))
+
+    def index(self, tokens: np.ndarray) -> int:
+        """Of the state that this one is, which is added if it is new."""
+        here = key(tokens)
+        if self.states:
+            for k in np.flatnonzero(np.abs(self._keys - here).max(axis=1) < 10 * SAME):
+                if same(self.states[k], tokens, self.permutable):
+                    return int(k)
+        self.states.append(tokens)
+        self._keys = here[None] if len(self.states) == 1 else np.vstack([self._keys, here])
+        return len(self.states) - 1
+
+
+def canonical(tokens: np.ndarray, permutable: bool) -> np.ndarray:
+    """One representative: the larger clusters first, and the first token's largest coordinate positive."""
+    out = tokens
+    if permutable:
+        labels = clusters(tokens)
+        sizes = np.bincount(labels)
+        rounded = np.round(tokens, 5) + 0.0
+        order = sorted(range(len(tokens)), key=lambda i: (-sizes[labels[i]], *(-abs(rounded[i])), *(-rounded[i])))
+        out = tokens[order]
+    lead = out[0][np.argmax(np.abs(out[0]))]
+    return out * (1.0 if lead >= 0 else -1.0)
