@@ -58,7 +58,6 @@ def relax(system: System, flow: System, starts: Array, steps: int, scale: float)
         while len(live) and made < steps:
             here = states[live]
             for _ in range(LOOK):
-                before = here
                 here = system.step(here) if not system.is_flow else _advance(flow, here, times, live)
             made += LOOK
             states[live] = here
@@ -72,7 +71,6 @@ def relax(system: System, flow: System, starts: Array, steps: int, scale: float)
                 back = np.abs(system.step(after) - here).max(axis=(1, 2)) < 1e-9
                 turned = finite & ~ended & back & (np.abs(after - here).max(axis=(1, 2)) > 1e-4)
                 cycles[live[turned]] = True
-                del before
             live = live[finite & ~ended & ~turned]
     return Relaxed(states, arrived, cycles, made)
 
