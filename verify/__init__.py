@@ -1,6 +1,7 @@
 """A theorem verification suite for self-attention dynamics.
 
-``from verify import Oja, Attention, MultiHead`` gives the systems, ``verify.stability`` the closed-form stability table.
+``from verify import Oja, Attention, MultiHead`` gives the systems, ``verify.stability`` the closed-form stability table,
+``verify.find_equilibria`` a search for equilibria of every kind.
 Heavy libraries are imported on first use, so that ``import verify`` stays quick.
 """
 
@@ -9,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Attention", "MultiHead", "Oja", "__version__", "stability"]
+__all__ = ["Attention", "MultiHead", "Oja", "__version__", "find_equilibria", "stability"]
 
 if TYPE_CHECKING:
+    from verify.equilibria.search.find import find_equilibria
     from verify.equilibria.stability import stability
     from verify.systems import Attention, MultiHead, Oja
 
@@ -19,6 +21,7 @@ _HOMES = {
     "Oja": "verify.systems",
     "Attention": "verify.systems",
     "MultiHead": "verify.systems",
+    "find_equilibria": "verify.equilibria.search.find",
     "stability": "verify.equilibria.stability",
 }
 

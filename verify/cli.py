@@ -23,6 +23,7 @@ _COMMANDS = {
     "replay": "verify.commands.refute:replay",
     "new": "verify.commands.new:new",
     "stability": "verify.commands.stability:stability",
+    "equilibria": "verify.commands.equilibria:equilibria",
     "fetch": "verify.commands.fetch:fetch",
     "report": "verify.commands.report:report",
     "doctor": "verify.commands.doctor:doctor",

@@ -24,8 +24,9 @@ import numpy as np
 from verify.equilibria.certification.definite import largest_eigenvalue, midpoint, symmetric_part, two_norm
 from verify.systems import System
 
-GROWTH, FIRST, LARGEST = 1.25, 1 / 256, 0.95
-"""Shells grow by this factor, from a radius at which no coordinate exceeds ``FIRST``, as long as none exceeds ``LARGEST``."""
+GROWTH, FIRST, LARGEST, SMALLEST = 1.25, 1 / 64, 0.95, 1e-6
+"""Shells grow by this factor, from a radius at which no coordinate exceeds ``FIRST`` (less, where that is too much), as long as none
+exceeds ``LARGEST``."""
 
 
 def certified_radius(system: System, place: Any) -> float | None:
@@ -53,21 +54,28 @@ def _sweep(system: System, place: Any, extents: np.ndarray, error: Any, rate: Ca
     import flint
 
     boundary = flint.arb(0 if system.is_flow else 1)
-    total, before, best = flint.arb(0), flint.arb(0), flint.arb(0)
-    radius = FIRST / float(extents.max())
-    while radius * extents.max() < LARGEST:
+    widest = float(extents.max())
+
+    def bound(radius: float) -> Any:
+        """q over ``|u| <= radius + e``."""
         reach = float(np.nextafter(float((flint.arb(radius) + error).upper()), np.inf))
         balls = place.chart.jacobian(system, np.nextafter(reach * extents, np.inf))
-        if balls is None:
-            break
-        bound = rate(flint.arb_mat([list(row) for row in balls]))
-        if not bound.is_finite():
-            break
-        total += bound * (flint.arb(radius) - before)
-        if not total / flint.arb(radius) < boundary:
-            break
-        best = before = flint.arb(radius)
+        return flint.arb("inf") if balls is None else rate(flint.arb_mat([list(row) for row in balls]))
+
+    if not bound(SMALLEST / widest) < boundary:  # the norm does not contract even at the equilibrium
+        return flint.arb(0)
+    radius = FIRST / widest
+    while not (first := bound(radius)) < boundary:
+        radius /= 4
+        if radius * widest < SMALLEST:
+            return flint.arb(0)
+    total, best = first * flint.arb(radius), flint.arb(radius)
+    while radius * GROWTH * widest < LARGEST:
         radius *= GROWTH
+        total += bound(radius) * (flint.arb(radius) - best)
+        if not (total.is_finite() and total / flint.arb(radius) < boundary):
+            break
+        best = flint.arb(radius)
     return best
 
 

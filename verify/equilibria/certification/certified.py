@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from verify.equilibria.certification.centred import centred
 from verify.errors import InvalidInput
 from verify.systems import System
 
@@ -74,6 +75,7 @@ def certify(system: System, tokens: Any, *, basin: bool = True, bits: int = PREC
 
     started = time.perf_counter()
     state = _checked(system, tokens)
+    system = centred(system)
     found = Certified(False, note="not tried")
     for precision in (bits, 2 * bits):
         with flint.ctx.workprec(precision), np.errstate(all="ignore"):

@@ -39,6 +39,8 @@ def prove(curve: Curve, crossing: Crossing) -> tuple[Certificate | None, str | N
             p = curve.parameter(crossing.node.q)
             return (_fold(curve, chart, crossing) if crossing.kind == "fold" else _passed(chart, p)), None
         except (NotEnclosed, Undecided) as error:
+            if crossing.kind == "branch_point" and isinstance(error, Undecided):
+                return None, f"another branch with the symmetry of this one seems to meet it there ({error})"
             return None, str(error)
 
 
@@ -68,6 +70,8 @@ def _ends(chart: BallChart, low: float, high: float) -> tuple[str, tuple[int | N
     import flint
 
     origin = np.zeros(chart.space.unknowns)
+    if chart.space.line:
+        return _on_a_line(chart, low, high)
     whole = flint.arb((flint.arb(low) + high) / 2, (flint.arb(high) - low) / 2)
     every = krawczyk(_equations(chart, whole), origin, polish=0)
     counts = []
@@ -79,9 +83,29 @@ def _ends(chart: BallChart, low: float, high: float) -> tuple[str, tuple[int | N
             raise Undecided("the equilibria at the ends are not shown to be the one in between")
         counts.append(unstable_count(chart.family, p, chart.tokens(place)))
     why = "is held by symmetry" if not len(origin) else "exists, once in its space by Krawczyk's test,"
+    return _told(why, low, high, counts), (counts[0], counts[1])
+
+
+def _on_a_line(chart: BallChart, low: float, high: float) -> tuple[str, tuple[int | None, int | None]]:
+    """The same for tokens ``+-y``: at rest exactly if y is an eigenvector of V, and no parameter moves an eigenvector.
+
+    So y need be enclosed once only, for the given V, also where two eigenvalues meet inside the interval.
+    """
+    import flint
+
+    place = krawczyk(_equations(chart, flint.arb(chart.family.own)), np.zeros(chart.space.unknowns))
+    tokens = chart.tokens(place)
+    counts = [unstable_count(chart.family, flint.arb(end), tokens) for end in (low, high)]
+    why = "stands at an eigenvector of V that p does not move, and exists"
+    return _told(why, low, high, counts), (counts[0], counts[1])
+
+
+def _told(why: str, low: float, high: float, counts: list[int | None]) -> str:
     words = ["no fixed point" if count is None else f"{count} unstable eigenvalues" for count in counts]
-    told = f"the equilibrium {why} for every p in [{low!r}, {high!r}], with {words[0]} at the lower end and {words[1]} at the upper"
-    return told, (counts[0], counts[1])
+    return (
+        f"the equilibrium {why} for every p in [{low!r}, {high!r}], with {words[0]} at the lower end and {words[1]} at "
+        "the upper"
+    )
 
 
 def _equations(chart: BallChart, p: Any) -> Equations:

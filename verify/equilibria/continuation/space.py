@@ -146,11 +146,11 @@ def fixed_space(family: Family, tokens: np.ndarray) -> FixedSpace:
                 free = free & (signs > 0)
         found.append((np.flatnonzero(free), members))
     space = _assembled((n, d), found, line=False)
-    if _on_a_line(tokens) and not isinstance(family.template, MultiHead):
+    if _on_a_line(tokens) and not isinstance(family.template, MultiHead) and _eigenvector(family, tokens[:1]):
         signs = np.sign(tokens @ tokens[0])
         free = np.flatnonzero(~dead)
         alone = _assembled((n, d), [(free, [(i, np.full(d, signs[i])) for i in range(n)])], line=True)
-        if alone.unknowns < space.unknowns:
+        if 0 < space.unknowns and alone.unknowns <= space.unknowns:
             return alone
     return space
 
@@ -205,6 +205,12 @@ def _permutes(signs: np.ndarray, tokens: np.ndarray) -> bool:
 def _on_a_line(tokens: np.ndarray) -> bool:
     signs = np.sign(tokens @ tokens[0])
     return bool(signs.all() and np.abs(tokens - signs[:, None] * tokens[0]).max() < SAME)
+
+
+def _eigenvector(family: Family, token: np.ndarray) -> bool:
+    """Whether it is one of V: a pair ``+-y`` may also be at rest because nothing influences it."""
+    value = family.values[0]
+    return bool(np.abs(Oja(value=value).field(token)).max() < 1e-5 * max(np.abs(value).max(), 1e-300))
 
 
 def _householder(vector: Any) -> Any:

@@ -59,12 +59,9 @@ def find_equilibria(
     Raises:
         InvalidInput: for another system, entries that float64 does not hold, or sizes out of range.
     """
-    model = _checked(system, tokens, starts, seed)
-    flow = model if model.is_flow else replace(model, step_size=None)
-    search = _Search(model, flow, tokens, seed, watch or (lambda _what, _done, _of: None))
-    search.follow(starts, steps)
-    search.land(starts)
-    return search.result(starts, certify)
+    search = Search(system, tokens, starts, seed, watch)
+    search.run(steps=steps, certify=certify)
+    return search.result()
 
 
 def _checked(system: System, tokens: int, starts: int, seed: int) -> System:
@@ -94,26 +91,45 @@ def _step(system: System) -> float | None:
     return None if system.step_size is None else float(system.step_size)
 
 
-class _Search:
-    """What is found so far."""
+class Search:
+    """A search that can be stopped: :meth:`result` is what was found so far. See :func:`find_equilibria`."""
 
-    def __init__(self, system: System, flow: System, n: int, seed: int, watch: Watch) -> None:
-        self.system, self.flow, self.n, self.seed, self.watch = system, flow, n, seed, watch
+    def __init__(self, system: System, tokens: int, starts: int, seed: int, watch: Watch | None = None) -> None:
+        """Check the input.
+
+        Raises:
+            InvalidInput: see :func:`find_equilibria`.
+        """
+        self.system = _checked(system, tokens, starts, seed)
+        self.flow = self.system if self.system.is_flow else replace(self.system, step_size=None)
+        self.n, self.starts, self.seed = int(tokens), int(starts), int(seed)
+        self.watch: Watch = watch or (lambda _what, _done, _of: None)
         self.scale = max(float(np.linalg.norm(layer_matrix(system), 2)), 1e-300)
-        self.permutable = not getattr(system, "causal", False)
+        self.permutable = not getattr(self.system, "causal", False)
         self.isolated = Collection(self.permutable)
         self.families: dict[tuple[Any, ...], int] = {}
         self.entries: list[Found] = []
         self.places: dict[int, int] = {}  # of the isolated ones among the entries
-        self.converged = self.two_cycles = self.not_fixed = 0
+        self.followed = self.converged = self.two_cycles = self.not_fixed = 0
 
-    def follow(self, count: int, steps: int) -> None:
+    def run(self, *, steps: int = STEPS, certify: bool = False) -> None:
+        """Both routes, then the certificates."""
+        self._follow(self.starts, steps)
+        self._land(self.starts)
+        if certify:
+            for k, entry in enumerate(self.entries):
+                self.watch("certificates", k, len(self.entries))
+                self.entries[k] = certified(entry, self.system)
+            self.watch("certificates", len(self.entries), len(self.entries))
+
+    def _follow(self, count: int, steps: int) -> None:
         """Route (i)."""
         states = drawing.uniform(self.seed, count, self.n, self.system.dimension)
         size = max(1, min(2000, CHUNK // max(1, (self.n * self.system.dimension) ** 2)))
         for start in range(0, count, size):
             self.watch("trajectories", start, count)
             ended = relaxing.relax(self.system, self.flow, states[start : start + size], steps, self.scale)
+            self.followed += len(ended.arrived)
             self.converged += int(ended.arrived.sum())
             self.two_cycles += int(ended.cycles.sum())
             for index in self._add(ended.states[ended.arrived]):
@@ -121,7 +137,7 @@ class _Search:
                 self.entries[index] = replace(entry, hits=entry.hits + 1, landings=entry.landings + 1)
         self.watch("trajectories", count, count)
 
-    def land(self, count: int) -> None:
+    def _land(self, count: int) -> None:
         """Route (ii)."""
         d = self.system.dimension
         states = [drawing.structured(self.system, self.seed, count // 2, self.n)]
@@ -170,25 +186,20 @@ class _Search:
         return np.linalg.eigvals(field_jacobian(self.flow, tokens[None], bases)[0])
 
     def _family(self, tokens: np.ndarray, growth: float, values: np.ndarray) -> int:
-        """The entry of a family: kind, sizes, how many eigenvalues vanish, and, at coarse precision, the growth."""
+        """The entry of a family: its kind, how many eigenvalues vanish, and whether it expands."""
         entry = described(self.system, canonical(tokens, self.permutable), growth, True, self.scale)
         nullity = int((np.abs(values) < 10 * TOLERANCE * self.scale).sum())
-        signature = (entry.kind, entry.sizes, nullity, entry.verdict, round(growth / self.scale, 3))
+        signature = (entry.kind, nullity, entry.verdict)
         if signature not in self.families:
             self.families[signature] = len(self.entries)
             self.entries.append(replace(entry, note=f"not isolated: {nullity} eigenvalues vanish; one entry for all that look alike"))
         return self.families[signature]
 
-    def result(self, starts: int, certify: bool) -> Equilibria:
+    def result(self) -> Equilibria:
         """The attractors first, most hits first; then by growth."""
         order = {"stable": 0, "marginal": 1, "unstable": 2}
-        entries = sorted(self.entries, key=lambda e: (order[e.verdict], -e.hits, round(e.growth, 6), e.kind, e.sizes))
-        if certify:
-            done = []
-            for k, entry in enumerate(entries):
-                self.watch("certificates", k, len(entries))
-                done.append(certified(entry, self.system))
-            self.watch("certificates", len(entries), len(entries))
-            entries = done
-        counts = (starts, self.converged, self.two_cycles, self.not_fixed)
+        entries = sorted(
+            self.entries, key=lambda e: (order.get(e.verdict, 3), -e.hits, round(e.growth, 6), e.kind, e.sizes)
+        )
+        counts = (self.followed, self.converged, self.two_cycles, self.not_fixed)
         return Equilibria(self.system, self.n, self.seed, *counts, tuple(entries))
