@@ -98,6 +98,19 @@ def test_a_dense_state_on_a_line_is_certified_without_any_symmetry() -> None:
     assert branch.events[0].stability_changes
 
 
+def test_a_dense_consensus_is_certified_where_another_eigenvalue_passes_its_own() -> None:
+    """Attention's consensus is that of Oja's (Lemma 11): p = lambda_1. V(p) has a double eigenvalue there."""
+    value, leading = dense(np.array([1.0, 0.5, -0.2]))
+    system = Attention(value=value, query_key=np.random.default_rng(2).normal(size=(3, 3)))
+    branch = follow(system, np.tile(leading, (4, 1)), parse("eigenvalue:1=0:2", system))
+    (event,) = branch.events
+    assert event.parameter == pytest.approx(1.0, abs=1e-12)
+    assert event.kind == "branch_point"
+    assert certified(event)
+    assert event.certificate is not None
+    assert (event.certificate.unstable_low, event.certificate.unstable_high) == (0, 1)
+
+
 @pytest.mark.parametrize("rotated", [False, True])
 def test_the_leading_consensus_of_oja_loses_to_an_eigenvalue_that_passes_it(rotated: bool) -> None:
     """Abscissa p - lambda_1 along v_2: the crossing is at p = lambda_1."""

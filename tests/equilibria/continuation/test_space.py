@@ -83,6 +83,15 @@ def test_states_on_a_line_have_the_equation_of_one_token() -> None:
     assert space.unknowns == 2
 
 
+def test_a_pair_that_nothing_influences_is_no_state_on_a_line() -> None:
+    """``(y, -y)`` with uniform attention is at rest for every y: its equation is its own."""
+    value = np.array([[1.0, 0.4], [0.4, 0.5]])
+    _, space = space_of(
+        Attention(value=value, query_key=np.array([[0.0, 1.0], [-1.0, 0.0]])), np.array([[0.6, 0.8], [-0.6, -0.8]])
+    )
+    assert not space.line
+
+
 def test_a_family_that_is_not_isolated_is_told() -> None:
     """An equilateral triangle of the Oja flow turns in its plane without a force: two of its tangent directions rest."""
     angles = 2 * np.pi * np.arange(3) / 3

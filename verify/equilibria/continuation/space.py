@@ -150,7 +150,7 @@ def fixed_space(family: Family, tokens: np.ndarray) -> FixedSpace:
         signs = np.sign(tokens @ tokens[0])
         free = np.flatnonzero(~dead)
         alone = _assembled((n, d), [(free, [(i, np.full(d, signs[i])) for i in range(n)])], line=True)
-        if 0 < space.unknowns and alone.unknowns <= space.unknowns:
+        if space.unknowns > 0 and alone.unknowns <= space.unknowns:
             return alone
     return space
 
