@@ -169,17 +169,17 @@ def _reasons(curve: Curve, *traces: Trace) -> list[str]:
 
 
 def _point(systems: Family, curve: Curve, seen: Seen, sign: float) -> Point:
-    from verify.equilibria.continuation.kinds import kind_of
+    from verify.equilibria.search.found import kind_of, layer_matrix
 
     p, state = curve.parameter(seen.node.q), curve.space.tokens(seen.node.y)
-    spectrum = seen.spectrum
+    spectrum, flow = seen.spectrum, systems.flow(p)
     return Point(
         p,
         systems.outward(state),
         spectrum.growth,
         spectrum.verdict,
         spectrum.unstable,
-        kind_of(systems.flow(p), state),
+        kind_of(flow, state, max(float(np.abs(layer_matrix(flow)).max()), 1e-300)),
         sign * seen.node.s,
     )
 
