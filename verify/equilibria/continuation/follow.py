@@ -179,7 +179,7 @@ def _point(systems: Family, curve: Curve, seen: Seen, sign: float) -> Point:
         spectrum.growth,
         spectrum.verdict,
         spectrum.unstable,
-        kind_of(flow, state, max(float(np.abs(layer_matrix(flow)).max()), 1e-300)),
+        kind_of(flow, state, max(float(np.linalg.norm(layer_matrix(flow), 2)), 1e-300)),
         sign * seen.node.s,
     )
 
