@@ -145,9 +145,7 @@ def _followed(result: Equilibria, parameter: Any) -> tuple[Equilibria, list[Any]
     return replace(result, branches=tuple(branch.to_dict() for branch in branches)), branches
 
 
-def _write(
-    result: Equilibria, branches: list[Any], sources: list[str], json: Path | None, report: Path | None
-) -> None:
+def _write(result: Equilibria, branches: list[Any], sources: list[str], json: Path | None, report: Path | None) -> None:
     from verify.outputs import json_text, write_json, write_text
 
     if report is not None:

@@ -3,13 +3,16 @@
 Let u be tangent coordinates, u* the equilibrium, ``|u*| <= e``, in one of two norms:
 
 * the token norm ``max_i |u_i|_2``, in which a ball is a product of balls, one for each token;
-* the Lyapunov norm ``|L u|_2``, ``P = L^T L``, which contracts near every stable equilibrium.
+* the Lyapunov norm ``|L u|_2``, ``P = L^T L``, L symmetric, which contracts near every stable equilibrium.
 
 Let ``q(s)`` bound, over all ``|u| <= s``, the logarithmic norm of ``Dg(u)`` for a flow (the right derivative of ``|I + h Dg|``), and the
 operator norm of ``DF(u)`` for a step. Both are convex, so that the mean value theorem along the segment from u* to u, at whose point with
 parameter t one has ``|.| <= t |u - u*| + e``, gives with ``v = |u - u*|``
 
     flow: dv/dt <= v * mean of q(t v + e) over t in [0, 1],      step: |F(u) - u*| <= v * mean of q(t v + e).
+
+q is bounded in two ways, and the smaller one counts: from the Jacobian in balls over the whole neighbourhood, and from the Jacobian at the
+chart's tokens and the norms by which it can change (:mod:`verify.equilibria.certification.variation`).
 
 Where that mean is below 0 (below 1) for every v up to R, every start with ``v <= R`` converges to u*. q grows with s, and so does its mean.
 """
@@ -21,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from verify.equilibria.certification import variation
 from verify.equilibria.certification.definite import largest_eigenvalue, midpoint, symmetric_part, two_norm
 from verify.systems import System
 
@@ -36,12 +40,20 @@ def certified_radius(system: System, place: Any) -> float | None:
         system: a flow or with steps.
         place: :class:`verify.equilibria.certification.existence.Existence` of a stable equilibrium.
     """
-    found = [_by_tokens(system, place)]
-    found += [_by_form(system, place, weight) for weight in _norms(system, place)]
+    at = variation.centre(system, place.chart)
+    found = [_by_tokens(system, place, at)]
+    found += [_by_form(system, place, at, weight) for weight in _norms(system, place)]
     return max((radius for radius in found if radius is not None), default=None)
 
 
-def _sweep(system: System, place: Any, extents: np.ndarray, error: Any, rate: Callable[[Any], Any]) -> Any:
+def _sweep(
+    system: System,
+    place: Any,
+    extents: np.ndarray,
+    error: Any,
+    rate: Callable[[Any], Any],
+    changed: Callable[[float], float],
+) -> Any:
     """The largest of the tried radii up to which the mean of q stays on the good side, an ``arb``; 0 if there is none.
 
     Args:
@@ -50,17 +62,28 @@ def _sweep(system: System, place: Any, extents: np.ndarray, error: Any, rate: Ca
         extents: bounds of the coordinates of u with ``|u| <= 1``.
         error: ``e``.
         rate: q of the Jacobian's balls (an ``arb_mat``).
+        changed: by how much q can be larger within ``|u|`` than at 0.
     """
     import flint
 
     boundary = flint.arb(0 if system.is_flow else 1)
     widest = float(extents.max())
 
+    def in_balls(bounds: np.ndarray) -> Any:
+        balls = place.chart.jacobian(system, bounds)
+        return flint.arb("inf") if balls is None else rate(flint.arb_mat([list(row) for row in balls]))
+
+    at_rest = in_balls(np.zeros(len(extents)))
+
     def bound(radius: float) -> Any:
         """q over ``|u| <= radius + e``."""
         reach = float(np.nextafter(float((flint.arb(radius) + error).upper()), np.inf))
-        balls = place.chart.jacobian(system, np.nextafter(reach * extents, np.inf))
-        return flint.arb("inf") if balls is None else rate(flint.arb_mat([list(row) for row in balls]))
+        by_norms = (at_rest + flint.arb(changed(reach))).upper()
+        # Where norms say that q is small, balls need not be asked: they cost more and rarely say less.
+        if by_norms < boundary:
+            return by_norms
+        enclosed = in_balls(np.nextafter(reach * extents, np.inf))
+        return enclosed if enclosed < by_norms else by_norms
 
     if not bound(SMALLEST / widest) < boundary:  # the norm does not contract even at the equilibrium
         return flint.arb(0)
@@ -82,7 +105,7 @@ def _sweep(system: System, place: Any, extents: np.ndarray, error: Any, rate: Ca
 # ------------------------------------------------------------------ the token norm
 
 
-def _by_tokens(system: System, place: Any) -> float | None:
+def _by_tokens(system: System, place: Any, at: Any) -> float | None:
     """In the token norm: ``|u_i| <= sin(angle)``."""
     import flint
 
@@ -103,7 +126,10 @@ def _by_tokens(system: System, place: Any) -> float | None:
             worst = upper if upper > worst else worst
         return worst
 
-    best = _sweep(system, place, np.ones(n * width), error, rate)
+    def changed(reach: float) -> float:
+        return float(variation.change(at, np.full(n, reach)).sum(axis=1).max()) * variation.SLACK
+
+    best = _sweep(system, place, np.ones(n * width), error, rate, changed)
     return _angle(best - error, error)
 
 
@@ -158,7 +184,7 @@ def _angle(sine: Any, away: Any) -> float | None:
 # ------------------------------------------------------------------ a Lyapunov norm
 
 
-def _by_form(system: System, place: Any, weight: np.ndarray) -> float | None:
+def _by_form(system: System, place: Any, at: Any, weight: np.ndarray) -> float | None:
     """In the norm ``|L u|_2``: if all ``|u_i| <= t`` then ``|L u|_2^2 <= t^2 sum_ij |P_ij|_2`` over the blocks of P."""
     import flint
 
@@ -174,33 +200,52 @@ def _by_form(system: System, place: Any, weight: np.ndarray) -> float | None:
         moved = root * matrix * inverse
         return largest_eigenvalue(symmetric_part(moved)) if system.is_flow else two_norm(moved)
 
-    best = _sweep(system, place, extents, error, rate)
-    form = (root.transpose() * root).tolist()
-    blocks = [
-        _norm([row[j * width : (j + 1) * width] for row in form[i * width : (i + 1) * width]])
-        for i in range(n)
-        for j in range(n)
-    ]
-    stretch = sum(blocks, flint.arb(0)).sqrt()
+    square = _blocks(inverse * inverse.transpose(), n, width)  # of P^{-1}
+    reaches = np.sqrt(np.diagonal(square)) * variation.SLACK  # |u_i|_2 where |L u|_2 <= 1
+    left, right = _blocks(root, n, width), _blocks(inverse, n, width)
+
+    def changed(reach: float) -> float:
+        """``|L Delta L^{-1}|_2`` is at most the 2-norm of the product of the matrices of block norms."""
+        product = left @ variation.change(at, reach * reaches) @ right
+        return float(np.sqrt(product.sum(axis=0).max() * product.sum(axis=1).max())) * variation.SLACK
+
+    best = _sweep(system, place, extents, error, rate, changed)
+    stretch = (flint.arb(float(_blocks(root.transpose() * root, n, width).sum())) * flint.arb(variation.SLACK)).sqrt()
     return _angle((best - error) / stretch - flint.arb(place.error), flint.arb(place.error) * flint.arb(width).sqrt())
 
 
+def _blocks(matrix: Any, n: int, width: int) -> np.ndarray:
+    """Upper bounds of the 2-norms of the blocks, float64, shape ``(n, n)``."""
+    rows = matrix.tolist()
+    found = [
+        [
+            float(_norm([row[j * width : (j + 1) * width] for row in rows[i * width : (i + 1) * width]]))
+            for j in range(n)
+        ]
+        for i in range(n)
+    ]
+    return np.array(found) * variation.SLACK
+
+
 def _norms(system: System, place: Any) -> list[np.ndarray]:
-    """Proposals L, of the linearisation with a part of its rate taken away; any L will do, whether it contracts is then bounded."""
+    """Proposals L: the identity, and forms of the linearisation with a part of its rate taken away. Any L will do, and the rounder the better;
+    whether it contracts is then bounded."""
     from scipy.linalg import solve_continuous_lyapunov, solve_discrete_lyapunov
 
     from verify.equilibria.certification.certified import step_jacobian
 
     linear = midpoint(place.jacobian if system.is_flow else step_jacobian(system, place))
     spectrum, eye = np.linalg.eigvals(linear), np.eye(len(linear))
-    found = []
-    for share in (0.6, 0.9):
+    found = [eye]
+    for share in (0.0, 0.5, 0.9):
         try:
             if system.is_flow:
                 form = solve_continuous_lyapunov((linear - share * spectrum.real.max() * eye).T, -eye)
             else:
                 form = solve_discrete_lyapunov((linear / np.abs(spectrum).max() ** share).T, eye)
-            found.append(np.linalg.cholesky((form + form.T) / 2).T)
+            values, vectors = np.linalg.eigh((form + form.T) / 2)
+            if values[0] > 0:
+                found.append((vectors * np.sqrt(values)) @ vectors.T)
         except np.linalg.LinAlgError:
             continue
     return found

@@ -7,7 +7,18 @@ from typing import Any
 
 from verify.equilibria.search.found import Equilibria, Found
 
-HEADINGS = ("kind", "sizes", "rank", "growth", "verdict", "hits", "share (95 %)", "certified", "unique within", "basin (rad)")
+HEADINGS = (
+    "kind",
+    "sizes",
+    "rank",
+    "growth",
+    "verdict",
+    "hits",
+    "share (95 %)",
+    "certified",
+    "unique within",
+    "basin (rad)",
+)
 
 
 def heading(result: Equilibria) -> str:
@@ -15,7 +26,9 @@ def heading(result: Equilibria) -> str:
     flow = result.system.is_flow
     time = "continuous time" if flow else f"discrete time, step size {float(result.system.step_size)}"
     name = type(result.system).__name__.lower().replace("attention", "single-head attention")
-    return f"{name}, {time}, {result.tokens} tokens, dimension {result.system.dimension}, {result.starts} uniform starts"
+    return (
+        f"{name}, {time}, {result.tokens} tokens, dimension {result.system.dimension}, {result.starts} uniform starts"
+    )
 
 
 def sizes(entry: Found) -> str:

@@ -78,7 +78,9 @@ def _checked(system: System, tokens: int, starts: int, seed: int) -> System:
         )
     if isinstance(system, MultiHead):
         values = tuple(exact_matrix(f"values[{h}]", value) for h, value in enumerate(system.values))
-        keys = tuple(None if key is None else exact_matrix(f"query_keys[{h}]", key) for h, key in enumerate(system.query_keys))
+        keys = tuple(
+            None if key is None else exact_matrix(f"query_keys[{h}]", key) for h, key in enumerate(system.query_keys)
+        )
         return replace(system, values=values, query_keys=keys, step_size=_step(system))
     value = exact_matrix("value", system.value)
     if isinstance(system, Oja):
@@ -192,7 +194,9 @@ class Search:
         signature = (entry.kind, nullity, entry.verdict)
         if signature not in self.families:
             self.families[signature] = len(self.entries)
-            self.entries.append(replace(entry, note=f"not isolated: {nullity} eigenvalues vanish; one entry for all that look alike"))
+            self.entries.append(
+                replace(entry, note=f"not isolated: {nullity} eigenvalues vanish; one entry for all that look alike")
+            )
         return self.families[signature]
 
     def result(self) -> Equilibria:

@@ -104,7 +104,13 @@ class Equilibria:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of ``verify equilibria``, schema verify.equilibria/1."""
-        name = "oja" if isinstance(self.system, Oja) else "multihead" if isinstance(self.system, MultiHead) else "attention"
+        name = (
+            "oja"
+            if isinstance(self.system, Oja)
+            else "multihead"
+            if isinstance(self.system, MultiHead)
+            else "attention"
+        )
         flow = self.system.is_flow
         made: dict[str, Any] = {
             "schema": "verify.equilibria/1",
