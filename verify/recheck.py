@@ -90,7 +90,8 @@ def _recheck(
     told = list(lines)
     for evidence in claim.evidence:
         recheck_with = getattr(evidence, "recheck", None)
-        if recheck_with is None or by_point or "system" not in counterexample.data:
+        alone = "system" not in counterexample.data and evidence.kind != "statistics"  # a sample is its seed
+        if recheck_with is None or by_point or alone:
             continue
         holds, said = recheck_with(claim, counterexample, [])
         if holds:

@@ -7,5 +7,6 @@ from verify.evidence.falsify import Falsify
 from verify.evidence.identity import Derive
 from verify.evidence.precise import Precise
 from verify.evidence.simulate import Simulate
+from verify.evidence.statistics import Statistics
 
-__all__ = ["Decide", "Deduce", "Derive", "Enclose", "Exact", "Falsify", "LemmaAt", "Precise", "Simulate"]
+__all__ = ["Decide", "Deduce", "Derive", "Enclose", "Exact", "Falsify", "LemmaAt", "Precise", "Simulate", "Statistics"]

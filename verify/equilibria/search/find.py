@@ -33,6 +33,7 @@ def find_equilibria(
     seed: int = 0,
     *,
     certify: bool = False,
+    saddles: bool = True,
     steps: int = STEPS,
     watch: Watch | None = None,
 ) -> Equilibria:
@@ -50,6 +51,7 @@ def find_equilibria(
         starts: uniform starts, at least 1.
         seed: of the starts.
         certify: certify every entry in ball arithmetic too.
+        saddles: look for saddles and repellers too.
         steps: after so many steps a trajectory is given up.
         watch: told ``(what, done, of)``.
 
@@ -60,7 +62,7 @@ def find_equilibria(
         InvalidInput: for another system, entries that float64 does not hold, or sizes out of range.
     """
     search = Search(system, tokens, starts, seed, watch)
-    search.run(steps=steps, certify=certify)
+    search.run(steps=steps, certify=certify, saddles=saddles)
     return search.result()
 
 
@@ -114,10 +116,11 @@ class Search:
         self.places: dict[int, int] = {}  # of the isolated ones among the entries
         self.followed = self.converged = self.two_cycles = self.not_fixed = 0
 
-    def run(self, *, steps: int = STEPS, certify: bool = False) -> None:
-        """Both routes, then the certificates."""
+    def run(self, *, steps: int = STEPS, certify: bool = False, saddles: bool = True) -> None:
+        """Both routes (without ``saddles`` the first alone), then the certificates."""
         self._follow(self.starts, steps)
-        self._land(self.starts)
+        if saddles:
+            self._land(self.starts)
         if certify:
             for k, entry in enumerate(self.entries):
                 self.watch("certificates", k, len(self.entries))
