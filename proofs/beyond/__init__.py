@@ -71,6 +71,7 @@ Continuous time (the multistability paper), and what it shares with discrete tim
 ``two_times``                one equilibrium, two Jacobians: for which steps the stability of the flow carries over
 ``flow_criterion``           **the exact criterion of bipartite stability** of the flow; V not symmetric
 ``polygons``                 polygonal equilibria: when there are any, on a line, and some that attract
+``basins``                   basins of attraction, certified from inside
 ``flow_ranks``               the rank of the attention matrix
 ``oja_flow``                 Lemma 1: from which starts the Oja flow converges to ``+-v_1``
 ``multiagent_flow``          the multiagent Oja flow: almost all starts; two tokens
@@ -118,6 +119,7 @@ CONTENTS = (
     "two_times",
     "flow_criterion",
     "polygons",
+    "basins",
     "flow_ranks",
     "oja_flow",
     "multiagent_flow",

@@ -26,7 +26,8 @@ def _refuted(n: int, d: int, symmetric: bool) -> Claim:
         id=f"multistability.polygonal_unstable.n{n}_d{d}_{'symmetric' if symmetric else 'general'}",
         title=f"Polygonal equilibria are unstable, n = {n}, d = {d}, A {kind}",
         statement=(
-            rf"Under Assumption 1 every polygonal equilibrium of $n = {n}$ tokens in $\mathbb{{R}}^{d}$ under self-attention with $A$ {kind} "
+            rf"Under Assumption 1 every polygonal equilibrium of $n = {n}$ tokens in $\mathbb{{R}}^{d}$ under "
+            rf"self-attention with $A$ {kind} "
             r"is unstable."
         ),
         source=SOURCE,

@@ -104,7 +104,7 @@ def trapped(example: Counterexample, allowed: Iterable[str]) -> Certificate:
             radius, factor, bounds = found
             states = chart.states(bounds)
             if period == 1:
-                left = [end for end in allowed if not _excluded(end, system, states)]
+                left = [end for end in allowed if not excluded(end, system, states)]
             else:
                 after = system.step(states)
                 left = [] if _apart(states, after) else ["an equilibrium"]
@@ -163,7 +163,7 @@ def _apart(first: Any, second: Any) -> bool:
     return any(not (a - b).contains(0) for a, b in zip(first.flat, second.flat, strict=True))
 
 
-def _excluded(end: str, system: System, states: Any) -> bool:
+def excluded(end: str, system: System, states: Any) -> bool:
     """No equilibrium among the states in these balls is of the kind ``end``."""
     if end in ("consensus", "consensus at v_1"):
         apart = any(_apart(row, states[0]) for row in states[1:])

@@ -47,22 +47,54 @@ def nearest_escape(
         seed: of the random directions.
         steps: after so many a start is given up.
     """
-    flow = system if system.is_flow else replace(system, step_size=None)
-    matrix: Any = system.layer_matrix if isinstance(system, MultiHead) else system.value  # type: ignore[attr-defined]
-    scale = float(np.linalg.norm(np.asarray(matrix, float), 2))
+    flow, scale = _flow(system)
     directions = _directions(flow, tokens, starts, seed)
     returned, undecided = 0.0, 0
     for angle in ANGLES:
-        away = np.cos(angle) * tokens + np.sin(angle) * directions
-        away = away / np.linalg.norm(away, axis=-1, keepdims=True)
-        ended = relax(system, flow, away, steps, scale)
-        undecided += int((~ended.arrived & ~ended.cycles).sum())
-        gone = (ended.arrived | ended.cycles) & (np.abs(ended.states - tokens).max(axis=(1, 2)) > 1e-4)
+        away, gone, still = _tried(system, flow, scale, tokens, directions, angle, steps)
+        undecided += int(still.sum())
         if gone.any():
             return Escape(angle, away[int(np.flatnonzero(gone)[0])], returned, undecided)
-        if ended.arrived.all():
+        if not still.any():
             returned = angle
     return Escape(None, None, returned, undecided)
+
+
+def escapes_within(
+    system: System, tokens: np.ndarray, angle: float, *, starts: int = 64, seed: int = 0, steps: int = 4000
+) -> bool | None:
+    """Whether some start with each token within ``angle`` escapes; ``None`` where none was seen to, and some were given up.
+
+    Args: as for :func:`nearest_escape`; the starts are at the angle itself and at half of it.
+    """
+    flow, scale = _flow(system)
+    directions = _directions(flow, tokens, starts, seed)
+    still = False
+    for share in (1.0, 0.5):
+        _, gone, given_up = _tried(system, flow, scale, tokens, directions, share * angle, steps)
+        if gone.any():
+            return True
+        still = still or bool(given_up.any())
+    return None if still else False
+
+
+def _flow(system: System) -> tuple[System, float]:
+    """The flow, and the scale of its field."""
+    matrix: Any = system.layer_matrix if isinstance(system, MultiHead) else system.value  # type: ignore[attr-defined]
+    flow = system if system.is_flow else replace(system, step_size=None)
+    return flow, float(np.linalg.norm(np.asarray(matrix, float), 2))
+
+
+def _tried(
+    system: System, flow: System, scale: float, tokens: np.ndarray, directions: np.ndarray, angle: float, steps: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Starts at an angle, which of them ended elsewhere, and which were given up."""
+    away = np.cos(angle) * tokens + np.sin(angle) * directions
+    away = away / np.linalg.norm(away, axis=-1, keepdims=True)
+    ended = relax(system, flow, away, steps, scale)
+    over = ended.arrived | ended.cycles
+    gone = over & (np.abs(ended.states - tokens).max(axis=(1, 2)) > 1e-4)
+    return away, gone, ~over
 
 
 def _directions(flow: System, tokens: np.ndarray, starts: int, seed: int) -> np.ndarray:
