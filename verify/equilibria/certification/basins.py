@@ -14,7 +14,10 @@ parameter t one has ``|.| <= t |u - u*| + e``, gives with ``v = |u - u*|``
 q is bounded in two ways, and the smaller one counts: from the Jacobian in balls over the whole neighbourhood, and from the Jacobian at the
 chart's tokens and the norms by which it can change (:mod:`verify.equilibria.certification.variation`).
 
-Where that mean is below 0 (below 1) for every v up to R, every start with ``v <= R`` converges to u*. q grows with s, and so does its mean.
+Where that mean is below 0 (below 1) for every v up to R, every start with ``v <= R`` converges to u*. q grows with s, and so does its
+mean, which therefore need only be bounded at R, by an upper sum over shells. A bound is given only for neighbourhoods in which all
+``|u_i| < 1``. They lie in the open hemispheres around the tokens, and the step does not leave these: on the way from u* to u, which is
+mapped closer to u*, a token of the image that left its hemisphere would first have ``|F_i| = 1``.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from verify.equilibria.certification import variation
-from verify.equilibria.certification.definite import largest_eigenvalue, midpoint, symmetric_part, two_norm
+from verify.equilibria.certification.definite import largest, largest_eigenvalue, midpoint, symmetric_part, two_norm
 from verify.systems import System
 
 GROWTH, FIRST, LARGEST, SMALLEST = 1.25, 1 / 64, 0.95, 1e-6
@@ -139,10 +142,10 @@ def _norm(block: Any) -> Any:
 
     entries = [[abs(entry) for entry in row] for row in block]
     square = sum((entry * entry for row in entries for entry in row), flint.arb(0))
-    rows = _most(sum(row, flint.arb(0)) for row in entries)
-    columns = _most(sum(column, flint.arb(0)) for column in zip(*entries, strict=True))
+    rows = largest(sum(row, flint.arb(0)) for row in entries)
+    columns = largest(sum(column, flint.arb(0)) for column in zip(*entries, strict=True))
     first, second = square.sqrt().upper(), (rows * columns).sqrt().upper()
-    return first if first <= second else second
+    return second if second <= first else first
 
 
 def _logarithmic(block: Any) -> Any:
@@ -158,26 +161,21 @@ def _logarithmic(block: Any) -> Any:
         return (
             (even[0][0] + even[1][1]) / 2 + (half * half + even[0][1] * even[0][1]).nonnegative_part().sqrt()
         ).upper()
-    return _most(even[i][i] + sum((abs(even[i][j]) for j in range(size) if j != i), flint.arb(0)) for i in range(size))
-
-
-def _most(balls: Any) -> Any:
-    """The largest upper bound."""
-    uppers = [ball.upper() for ball in balls]
-    best = uppers[0]
-    for upper in uppers[1:]:
-        best = upper if not upper <= best else best
-    return best
+    return largest(
+        even[i][i] + sum((abs(even[i][j]) for j in range(size) if j != i), flint.arb(0)) for i in range(size)
+    )
 
 
 def _angle(sine: Any, away: Any) -> float | None:
-    """The largest angle t with ``sin(t + asin(away)) <= sine``, rounded down: ``away`` is how far the equilibrium is from the chart's tokens."""
-    import flint
+    """The largest angle t with ``sin(t + asin(away)) <= sine``, rounded down.
 
-    if not sine > 0 or not away < 1:
+    Args:
+        sine: at most this are all ``|u_i|`` of a start that surely converges; below 1 (see ``LARGEST``).
+        away: how far the equilibrium may be from the chart's tokens.
+    """
+    if not (sine > 0 and sine < 1 and away < 1):
         return None
-    most = sine.lower().asin() if sine < 1 else flint.arb.pi() / 2
-    angle = float((most - away.asin()).lower())
+    angle = float((sine.lower().asin() - away.asin()).lower())
     return float(np.nextafter(angle, 0)) if angle > 0 else None
 
 
@@ -191,7 +189,10 @@ def _by_form(system: System, place: Any, at: Any, weight: np.ndarray) -> float |
     n, d = place.chart.places.shape
     width = d - 1
     root = flint.arb_mat(weight.tolist())
-    inverse = root.inv()
+    try:
+        inverse = root.inv()
+    except ZeroDivisionError:  # nearly singular at this precision
+        return None
     rows = [sum((entry * entry for entry in row), flint.arb(0)).sqrt().upper() for row in inverse.tolist()]
     extents = np.array([np.nextafter(float(row), np.inf) for row in rows])
     error = flint.arb(place.error) * flint.arb(n * width).sqrt() * two_norm(root)
@@ -228,8 +229,10 @@ def _blocks(matrix: Any, n: int, width: int) -> np.ndarray:
 
 
 def _norms(system: System, place: Any) -> list[np.ndarray]:
-    """Proposals L: the identity, and forms of the linearisation with a part of its rate taken away. Any L will do, and the rounder the better;
-    whether it contracts is then bounded."""
+    """Proposals L: the identity, and forms of the linearisation with a part of its rate taken away.
+
+    Any L will do, and the rounder the better; whether the system contracts in it is then bounded.
+    """
     from scipy.linalg import solve_continuous_lyapunov, solve_discrete_lyapunov
 
     from verify.equilibria.certification.certified import step_jacobian

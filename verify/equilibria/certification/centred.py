@@ -72,9 +72,8 @@ class Centred(System):
 def centred(system: System) -> System:
     """The system for balls; the Oja system is linear and stays as it is."""
     if isinstance(system, Attention):
-        heads = ((system.value, system.query_key),)
-    elif isinstance(system, MultiHead):
+        return Centred(heads=((system.value, system.query_key),), causal=system.causal, step_size=system.step_size)
+    if isinstance(system, MultiHead):
         heads = tuple(zip(system.values, system.query_keys, strict=True))
-    else:
-        return system
-    return Centred(heads=heads, causal=system.causal, step_size=system.step_size)
+        return Centred(heads=heads, causal=system.causal, step_size=system.step_size)
+    return system

@@ -121,6 +121,8 @@ def _certify(system: System, tokens: np.ndarray, basin: bool) -> Certified:
             return Certified(False, note=f"the zero of the field {told}")
     found = Certified(True, True, place.radius, place.error)
     jacobian = place.jacobian if system.is_flow else step_jacobian(system, place)
+    if jacobian is None:
+        return replace(found, note="the Jacobian of the step is not enclosed: a token is nearly sent to 0")
     decided = stability.decide(jacobian, system.is_flow)
     if decided.verdict == "undecided":
         return replace(found, note=decided.note)
@@ -135,12 +137,12 @@ def _certify(system: System, tokens: np.ndarray, basin: bool) -> Certified:
 
 def _normalisers(system: System, place: Any) -> bool | None:
     """Whether ``1 + alpha x_i . s_i > 0`` for all tokens over the enclosure: true, false for some, or not known."""
-    import flint
+    from verify.arithmetic.numeric import to_arb
 
     size = len(place.chart.places) * (system.dimension - 1)
     tokens = place.chart.states(np.full(size, place.error))
     pulls = (tokens * system.influence(tokens)).sum(axis=1)
-    alpha = flint.arb(float(system.step_size))
+    alpha = to_arb(system.step_size)
     factors = [1 + alpha * pull for pull in pulls]
     if all(factor > 0 for factor in factors):
         return True
@@ -148,9 +150,9 @@ def _normalisers(system: System, place: Any) -> bool | None:
 
 
 def step_jacobian(system: System, place: Any) -> Any:
-    """That of the step in coordinates over the box that holds the equilibrium, an ``arb_mat``."""
+    """That of the step in coordinates over the box that holds the equilibrium, an ``arb_mat``; ``None`` where it is not enclosed."""
     import flint
 
     size = place.jacobian.nrows()
     balls = place.chart.jacobian(system, np.full(size, place.error))
-    return flint.arb_mat([list(row) for row in balls])
+    return None if balls is None else flint.arb_mat([list(row) for row in balls])

@@ -5,6 +5,7 @@ A float64 eigenvalue only proposes; Cholesky's factorisation in balls, whose piv
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -75,18 +76,29 @@ def radius_norm(matrix: Any) -> Any:
     import flint
 
     radii = [[entry.rad() for entry in row] for row in matrix.tolist()]
-    rows = _largest(sum(row, flint.arb(0)) for row in radii)
-    columns = _largest(sum(column, flint.arb(0)) for column in zip(*radii, strict=True))
+    rows = largest(sum(row, flint.arb(0)) for row in radii)
+    columns = largest(sum(column, flint.arb(0)) for column in zip(*radii, strict=True))
     return (rows * columns).sqrt().upper()
 
 
-def _largest(balls: Any) -> Any:
+def row_norm(matrix: Any) -> Any:
+    """An upper bound of the largest row sum of absolute values over the balls of an ``arb_mat``, an exact ``arb``."""
     import flint
 
-    best = flint.arb(0)
-    for ball in balls:
-        upper = ball.upper()
-        best = upper if not upper <= best else best
+    return largest(sum((abs(entry) for entry in row), flint.arb(0)) for row in matrix.tolist())
+
+
+def largest(balls: Iterable[Any]) -> Any:
+    """The largest upper bound of some balls, an exact ``arb``; nan as soon as one of them is."""
+    import flint
+
+    uppers = [ball.upper() for ball in balls]
+    best = uppers[0]
+    for upper in uppers[1:]:
+        # A comparison with nan is false both ways: a maximum that kept the other would lose it.
+        if not (upper <= best or upper > best):
+            return flint.arb("nan")
+        best = upper if upper > best else best
     return best
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from verify.equilibria.certification.definite import row_norm
 from verify.equilibria.contraction import Chart
 from verify.systems import System
 
@@ -61,7 +62,7 @@ def exists(flow: System, tokens: np.ndarray) -> Existence | str:
     import flint
 
     precondition = flint.arb_mat(inverse.tolist())
-    offset = _row_norm(precondition * flint.arb_mat([[entry] for entry in chart.velocity(flow)]))
+    offset = row_norm(precondition * flint.arb_mat([[entry] for entry in chart.velocity(flow)]))
 
     def test(radius: float) -> Any:
         """``|M(r)|_inf`` where the test succeeds, else ``None``."""
@@ -71,7 +72,7 @@ def exists(flow: System, tokens: np.ndarray) -> Existence | str:
         defect = precondition * matrix
         for i in range(size):
             defect[i, i] = defect[i, i] - 1
-        norm = _row_norm(defect)
+        norm = row_norm(defect)
         return norm if norm < 1 and offset + norm * radius < flint.arb(radius) else None
 
     found = _first(test, float(offset.upper()))
@@ -99,17 +100,6 @@ def _inverse(matrix: np.ndarray) -> np.ndarray | None:
     return inverse if np.isfinite(inverse).all() and np.linalg.cond(matrix) < 1e13 else None
 
 
-def _row_norm(matrix: Any) -> Any:
-    """An upper bound of the largest row sum of absolute values."""
-    import flint
-
-    best = flint.arb(0)
-    for row in matrix.tolist():
-        total = sum((abs(entry) for entry in row), flint.arb(0)).upper()
-        best = total if not total <= best else best
-    return best
-
-
 def _first(test: Any, offset: float) -> float | None:
     """A radius at which the test succeeds: small enough for the derivative, large enough for the offset."""
     radius = max(START, min(4 * offset, LARGEST)) if np.isfinite(offset) else START
@@ -121,7 +111,7 @@ def _first(test: Any, offset: float) -> float | None:
 
 
 def _grow(test: Any, radius: float) -> float:
-    """The largest radius found by doubling, and then by halving the gap in the logarithm three times."""
+    """The largest radius found in steps of four, then of two and of the root of two."""
     high = None
     while radius < LARGEST:
         wider = min(4 * radius, LARGEST)

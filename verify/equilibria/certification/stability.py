@@ -2,9 +2,9 @@
 
 For a real J and a symmetric P:
 
-* flow: if ``P J + J^T P < 0`` then no eigenvalue of J lies on the imaginary axis; all lie left of it if P > 0, and one lies right of it if
-  ``w^T P w < 0`` for some w (Lyapunov; Ostrowski and Schneider 1962). For the second: along ``x' = J x`` from w the form ``x^T P x`` decreases
-  from below 0, so that x does not go to 0.
+* flow: if ``P J + J^T P < 0`` then no eigenvalue of J lies on the imaginary axis; all lie left of it if P > 0, and one lies right
+  of it if ``w^T P w < 0`` for some w (Lyapunov; Ostrowski and Schneider 1962). For the second: along ``x' = J x`` from w the form
+  ``x^T P x`` decreases from below 0, so that x does not go to 0.
 * step: if ``J^T P J - P < 0``, the same with the unit circle (Stein), for the same reason.
 
 P comes from float64 and is taken as the exact binary numbers that it holds. J is shifted first: ``J - sigma I`` (``J/rho``), between the

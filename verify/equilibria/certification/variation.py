@@ -1,15 +1,17 @@
 r"""How much the Jacobian in tangent coordinates can change within given distances of the tokens, by norms.
 
-Balls bound each entry by itself; for dense V and A that loses a factor of ten or more. Here everything is a 2-norm. At the chart's tokens let
-``a_ij`` be the weights, ``o_ij = x_j - m_i``, ``q_i = A^T x_i``, and let every ``|u_i| <= rho_i < 1``: ``h_i = sqrt(1 - rho_i^2)`` and a token
-moves by at most ``delta_i = sqrt(2 - 2 h_i)``. Then, with ``|V|``, ``|A|`` the 2-norms and primes for the moved state,
+Balls bound each entry by itself; for dense V and A that loses a factor of ten or more. Here everything is a 2-norm. At the
+chart's tokens let ``a_ij`` be the weights, ``o_ij = x_j - m_i``, ``q_i = A^T x_i``, and let every ``|u_i| <= rho_i < 1``:
+``h_i = sqrt(1 - rho_i^2)`` and a token moves by at most ``delta_i = sqrt(2 - 2 h_i)``. Then, with ``|V|``, ``|A|`` the 2-norms
+and primes for the moved state,
 
-    |x_i'^T A (x_j' - x_l') - x_i^T A (x_j - x_l)| <= |A| (delta_i |x_j - x_l| + delta_j + delta_l) =: sigma_ijl,
+    |x_i'^T A (x_j' - x_l') - x_i^T A (x_j - x_l)| <= |A| (delta_i |x_j - x_l| + delta_j + delta_l) =: sigma_ijl   (0 for j = l),
     a_ij / sum_l a_il e^sigma_ijl  <=  a_ij'  <=  a_ij / sum_l a_il e^-sigma_ijl,
     |m_i' - m_i| <= sum_j a_ij' delta_j + sum_j |a_ij' - a_ij| |o_ij|,
 
-and from these the change of ``d s_i/d x_j = delta_ij V C_i A^T + a_ij V (I + o_ij q_i^T)``, of ``s_i = V m_i`` and of the maps between tokens and
-coordinates, ``B_i^T (I - x_i x_i^T) = B_i^T - u_i x_i^T`` and ``S_j = B_j - x_j u_j^T/h_j``, ``|S_j| <= 1/h_j``.
+and from these the change of ``d s_i/d x_j = delta_ij V C_i A^T + a_ij V (I + o_ij q_i^T)``, of ``s_i = V m_i`` and of the maps
+between tokens and coordinates, ``B_i^T (I - x_i x_i^T) = B_i^T - u_i x_i^T`` and ``S_j = B_j - x_j u_j^T/h_j``, with the chart's
+``x_j``, ``|S_j| <= 1/h_j``. For the ``m_i``, ``o_ij`` may stand for ``x_j``, because the changes of a row of weights add up to 0.
 
 All numbers are nonnegative; they are added and multiplied in float64 and enlarged by ``SLACK``, far more than what was rounded.
 """
@@ -21,12 +23,15 @@ from typing import Any
 
 import numpy as np
 
+from verify.arithmetic.numeric import to_arb
 from verify.equilibria.certification.centred import Centred
 from verify.equilibria.certification.definite import two_norm
 from verify.equilibria.contraction import Chart
 from verify.systems import Oja, System
 
 SLACK = 1 + 1e-9
+TINY, HUGE = 1e-200, 1e30
+"""Numbers below ``TINY`` are taken as ``TINY``, norms above ``HUGE`` as infinite: nothing underflows unseen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,20 +67,17 @@ class Centre:
 
 def centre(system: System, chart: Chart) -> Centre:
     """The bounds at the tokens of a chart, at the current precision of the balls."""
-    import flint
-
     places = chart.places
     n, d = places.shape
     heads = []
     if isinstance(system, Centred):
         for (value, key), (_, queries, weights, offsets) in zip(system.heads, system._each(places), strict=True):
             scores = np.eye(d) if key is None else np.asarray(key, float)
-            sizes = [float(two_norm(flint.arb_mat(np.asarray(m, float).tolist())).upper()) for m in (value, scores)]
-            heads.append(_Head(*sizes, *_ends(weights), _lengths(offsets), _lengths(queries)))
+            above, below = _ends(weights)
+            heads.append(_Head(_size(value), _size(scores), above, below, _lengths(offsets), _lengths(queries)))
     elif isinstance(system, Oja):
-        size = float(two_norm(flint.arb_mat(np.asarray(system.value, float).tolist())).upper())
         even = np.full((n, n), 1 / n)
-        heads.append(_Head(size, 0.0, even * SLACK, even / SLACK, np.full((n, n), 2.0), np.zeros(n)))
+        heads.append(_Head(_size(system.value), 0.0, even * SLACK, even / SLACK, np.full((n, n), 2.0), np.zeros(n)))
     else:
         raise TypeError(f"no bounds for a {type(system).__name__}")
     s = system.influence(places)
@@ -83,7 +85,7 @@ def centre(system: System, chart: Chart) -> Centre:
     step = None if system.is_flow else float(system.step_size)
     factors = np.ones(n)
     if step is not None:
-        moved = places + flint.arb(step) * s
+        moved = places + to_arb(system.step_size) * s
         factors = np.array([float((row @ row).sqrt().lower()) / SLACK for row in moved])
     gaps = _lengths(places[:, None, :] - places[None, :, :])
     return Centre(tuple(heads), gaps, _lengths(s), across, step, factors)
@@ -101,7 +103,7 @@ def change(at: Centre, rho: np.ndarray) -> np.ndarray:
         return np.full((n, n), np.inf)
     with np.errstate(all="ignore"):
         h = np.sqrt(1 - rho**2)
-        delta = np.sqrt(2 - 2 * h) * SLACK
+        delta = rho * np.sqrt(2 / (1 + h)) * SLACK  # without the cancellation of 2 - 2 h
         turned = np.zeros((n, n))  # |dS' - dS|
         largest = np.zeros((n, n))  # |dS'|
         pulled = np.zeros(n)  # |s' - s|
@@ -109,7 +111,7 @@ def change(at: Centre, rho: np.ndarray) -> np.ndarray:
         for head in at.heads:
             grown = _grown(head, at.gaps, delta)
             most = head.weights + grown
-            means = most @ delta + (grown * head.offsets).sum(axis=1)
+            means = np.minimum(most @ delta, delta.max()) + (grown * head.offsets).sum(axis=1)
             moved = delta[None, :] + means[:, None]  # |o' - o|
             offsets = head.offsets + moved
             queries = head.queries + head.scores * delta
@@ -127,13 +129,15 @@ def change(at: Centre, rho: np.ndarray) -> np.ndarray:
             out = turned + largest * (rho[:, None] + rho[None, :]) / h[None, :]
             out[own, own] += pulled + at.pulls * delta  # of kappa_i
             out[own, own] += rho * (at.across + pulled + (at.pulls + pulled) * rho / h)  # of x_i s_i^T
-            return out * SLACK
-        return _stepped(at, turned, largest, pulled, delta, rho, h) * SLACK
+            return out * SLACK + TINY
+        return _stepped(at, turned, largest, pulled, delta, rho, h) * SLACK + TINY
 
 
 def _grown(head: _Head, gaps: np.ndarray, delta: np.ndarray) -> np.ndarray:
     """``|a_ij' - a_ij|``; infinite where the bounds overflow."""
     sigma = delta[:, None, None] * gaps[None, :, :] + delta[None, :, None] + delta[None, None, :]
+    own = np.arange(len(delta))
+    sigma[:, own, own] = 0  # a score does not move against itself
     sigma *= head.scores * SLACK
     up = 1 / np.einsum("il,ijl->ij", head.least, np.exp(-sigma)) * SLACK - 1
     down = 1 - 1 / (np.einsum("il,ijl->ij", head.weights, np.exp(sigma)) * SLACK)
@@ -154,10 +158,10 @@ def _stepped(
     alpha = float(at.step or 0.0)
     away = delta + alpha * pulled  # |y' - y|
     least = at.factors - away
-    if not (least > 0).all():
+    if not (least > 1e-3 * at.factors).all():  # the difference keeps its digits
         return np.full_like(turned, np.inf)
-    # |y'|^{-1}(I - z'z'^T) - |y|^{-1}(I - z z^T)
-    projector = away / (at.factors * least) + 2 * (away / least) / least
+    # |y'|^{-1}(I - z'z'^T) - |y|^{-1}(I - z z^T), with |z z^T - z'z'^T| <= |z - z'| <= |y - y'|/min(|y|, |y'|)
+    projector = away / (at.factors * least) + (away / least) / least
     own = np.arange(len(rho))
     inner, inner_change = alpha * largest, alpha * turned
     inner[own, own] += 1
@@ -166,8 +170,19 @@ def _stepped(
     return out
 
 
+def _size(matrix: Any) -> float:
+    """``|M|_2``, from above; infinite where products could leave the range of float64."""
+    import flint
+
+    size = float(two_norm(flint.arb_mat(np.asarray(matrix, float).tolist())).upper())
+    return size * SLACK if size < HUGE else float("inf")
+
+
 def _ends(balls: Any) -> tuple[np.ndarray, np.ndarray]:
-    above = np.array([[float(entry.upper()) for entry in row] for row in balls]) * SLACK
+    # A weight that float64 would round to 0 is still positive: masked ones alone are 0.
+    above = (
+        np.array([[max(float(entry.upper()), TINY) if entry != 0 else 0.0 for entry in row] for row in balls]) * SLACK
+    )
     below = np.array([[float(entry.lower()) for entry in row] for row in balls]) / SLACK
     return above, np.maximum(below, 0)
 

@@ -104,9 +104,10 @@ def markdown(result: Equilibria, sources: list[str], *, diagram: bool = False) -
     measure = "spectral abscissa" if result.system.is_flow else "spectral radius"
     lines += [
         "",
-        f"Growth is the {measure} on the tangent space. Hits are uniform starts whose trajectory ended there, with Wilson's 95 % interval of "
-        "their share. An equilibrium is the only one with all tangent coordinates within the radius of uniqueness, and every start with each "
-        "token within the basin's angle of its place converges to it: both are proved in ball arithmetic where they are given.",
+        f"Growth is the {measure} on the tangent space. Hits are uniform starts whose trajectory ended there, with Wilson's 95 % "
+        "interval of their share. An equilibrium is the only one with all tangent coordinates within the radius of uniqueness, and every "
+        "start with each token within the basin's angle of its place converges to it: both are proved in ball arithmetic where they are "
+        "given.",
     ]
     notes = sorted({entry.note for entry in result if entry.note})
     lines += ["", "## Notes", "", *(f"- {note}" for note in notes)] if notes else []

@@ -39,11 +39,12 @@ def find_equilibria(
 ) -> Equilibria:
     """Search for equilibria of every kind, stable and not. A search never is complete.
 
-    Two routes. (i) ``starts`` uniform starts follow the system's own dynamics until each rests at an equilibrium that attracts; how many ended
-    at one is its ``hits``, an unbiased estimate of its basin. A slow passage is no attractor: a start counts only if Newton's method finds,
-    near it, an equilibrium whose Jacobian does not expand; all others are undecided. (ii) Damped Newton steps from the same
-    starts, from sign states and from states of few clusters find saddles and repellers too. What is found is polished and kept once,
-    modulo permutations of the tokens and the global sign; equilibria that are not isolated once for each family that looks the same.
+    Two routes. (i) ``starts`` uniform starts follow the system's own dynamics until each rests at an equilibrium that attracts; how
+    many ended at one is its ``hits``, an unbiased estimate of its basin. A slow passage is no attractor: a start counts only if
+    Newton's method finds, near it, an equilibrium whose Jacobian does not expand; all others are undecided. (ii) Damped Newton steps
+    from the same starts, from sign states and from states of few clusters find saddles and repellers too. What is found is polished
+    and kept once, modulo permutations of the tokens and the global sign; equilibria that are not isolated once for each family that
+    looks the same.
 
     Args:
         system: Oja, Attention (masked or not) or MultiHead with float64 matrices, a flow or with steps.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from verify.systems import MultiHead, System
+from verify.equilibria.search.found import layer_matrix
+from verify.systems import System
 
 
 def uniform(seed: int, count: int, n: int, d: int) -> np.ndarray:
@@ -40,7 +41,7 @@ def structured(system: System, seed: int, count: int, n: int) -> np.ndarray:
 
 def real_eigenvectors(system: System) -> list[np.ndarray]:
     """Unit real eigenvectors of the layer matrix, the largest real part first."""
-    matrix = np.asarray(system.layer_matrix if isinstance(system, MultiHead) else system.value, float)  # type: ignore[attr-defined]
+    matrix = layer_matrix(system)
     if np.array_equal(matrix, matrix.T):
         values, vectors = np.linalg.eigh(matrix)
     else:
