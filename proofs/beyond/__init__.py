@@ -74,7 +74,7 @@ Continuous time (the multistability paper), and what it shares with discrete tim
 ``basins``                   basins of attraction, certified from inside
 ``flow_ranks``               the rank of the attention matrix
 ``oja_flow``                 Lemma 1: from which starts the Oja flow converges to ``+-v_1``
-``multiagent_flow``          the multiagent Oja flow: almost all starts; two tokens
+``multiagent_flow``          multiagent stability, the whole: almost all starts; two tokens
 ===========================  =========================================================================================
 
 Beside them: ``worlds`` holds what the identities are evaluated in, examples and experiments; ``_share_instances``

@@ -13,7 +13,7 @@ ALMOST_ALL = Claim(
         r"$\mathrm{sign}(v_1^{T}x_0)\,v_1$, and no "
         r"other start does: $v_1^{T}x = 0$ stays so, because $\dot x_1 = (\lambda_1 - \rho)x_1$."
     ),
-    source=ours("Lemma 1 (multistability)"),
+    source=ours("Lemma 1"),
     parts=("multistability.remark_1.solution", "multistability.remark_1.ratio", "multistability.remark_1.limit"),
     repairs="multistability.lemma_1.convergence",
 )
@@ -24,7 +24,7 @@ WHOLE = Claim(
         r"Eigenvectors are equilibria, $W = \frac12(\lambda_1 - R)$ is a Lyapunov function, and almost all starts, those with "
         r"$v_1^{T}x_0 \neq 0$, converge to $\pm v_1$."
     ),
-    source=ours("Lemma 1 (multistability)"),
+    source=ours("Lemma 1"),
     parts=("multistability.lemma_1.equilibria", "multistability.lemma_1.lyapunov", "beyond.oja_flow"),
     repairs="multistability.lemma_1",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.multistability.notation import CONSENSUS, OJA_CONSENSUS, PRINCIPAL, restored
+from proofs.multistability.notation import CONSENSUS, OJA_CONSENSUS, PRINCIPAL, ours, restored
 from proofs.power_method.d2_jacobian import REDUCTION
 from proofs.power_method.notation import (
     LAMBDA_1,
@@ -48,7 +48,7 @@ def _spectrum(claim_id: str, title: str, scene: Scene, subject: str) -> Claim:
             rf"At the consensus $v_k$ the Jacobian of {subject} has, for each $l \neq k$, the tangent eigenvalues "
             r"$\lambda_l - \lambda_k$ (once) and $-\lambda_k$ ($n-1$ times): $-\lambda_k$ with multiplicity $(n-1)(d-1)$ in all."
         ),
-        source=SOURCE,
+        source=ours("consensus spectrum") if scene is OJA_CONSENSUS else SOURCE,
         parameters=(LAMBDA_K, LAMBDA_J, N_ANY),
         conclusion=SpectrumIs(scene, "tangent", _eigenvalues),
         witness={"lambda_k": "1", "lambda_j": "1/3", "n": "3"},

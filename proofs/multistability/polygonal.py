@@ -39,7 +39,7 @@ def _refuted(n: int, d: int, symmetric: bool) -> Claim:
                 refuting=True,
                 setting=(*setting("assumption_1"), settings.scores(symmetric=symmetric), settings.shape(n, d)),
             ),
-            Simulate(polygons.returns_seen(n, d, symmetric)),
+            Simulate(polygons.returns_seen(lambda: polygons.polygon(n, d, symmetric))),
         ),
         note=NOTE,
     )

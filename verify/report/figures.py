@@ -13,7 +13,15 @@ BLUE, RED, GREY, INK = "#2b6cb0", "#c0392b", "#c9ced6", "#2d3748"
 
 def figures(claim_ids: Iterable[str]) -> Mapping[str, str]:
     """File names and SVG text of the figures that belong to these claims."""
-    drawn = {"power_method.example_13a": example_13a, "power_method.example_13b": example_13b}
+    from verify.report import multistability_figures as multistability
+
+    drawn = {
+        "power_method.example_13a": example_13a,
+        "power_method.example_13b": example_13b,
+        "multistability.example_1": multistability.example_1,
+        "multistability.example_2": multistability.example_2,
+        "multistability.example_3": multistability.example_3,
+    }
     wanted = set(claim_ids)
     return {f"{name.split('.')[1]}.svg": svg(draw()) for name, draw in drawn.items() if name in wanted}
 

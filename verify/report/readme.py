@@ -27,7 +27,7 @@ def published(theory: Theory, paper: Paper) -> list[Claim]:
     Raises:
         InvalidInput: if the words and the claims name different statements.
     """
-    inside = {part for claim in theory.claims.values() for part in claim.parts}
+    inside = {part for claim in theory.claims.values() if claim.paper == paper.name for part in claim.parts}
     found = {
         claim.id.removeprefix(f"{paper.name}."): claim
         for claim in theory.claims.values()

@@ -1,8 +1,8 @@
 """Attractors of self-attention in continuous time: one instance with all three classes, and ensembles of random ones.
 
 The ensemble of this paper's statistical sentences, fixed before anything was run: ``d = 3``, ``n = 10``;
-``V = (G + G^T)/2`` with independent standard normal entries of G, drawn again until ``lambda_1 > 0``; A is, in turn, ``B B^T``, ``(B + B^T)/2`` and B with the same kind of B.
-Starts are uniform on the spheres.
+``V = (G + G^T)/2`` with independent standard normal entries of G, drawn again until ``lambda_1 > 0``; A is, in turn,
+``B B^T``, ``(B + B^T)/2`` and B with the same kind of B. Starts are uniform on the spheres.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from proofs.multistability.worlds.oja import example
@@ -53,7 +54,7 @@ def polygon(n: int, d: int, symmetric: bool, step_size: str | None = None) -> di
     kind = "symmetric" if symmetric else "not symmetric"
     if d == 2 or n == 2:
         value, scores = LINE[d]
-        tokens = [[sign, *["0"] * (d - 1)] for sign in ("1", "-1") for _ in range(n // 2)]
+        tokens = _on_a_line(n, d)
         told = f"half of the tokens at e_1, half at -e_1; A is {kind} and e_1^T A e_1 = 0"
         key = scores[symmetric]
     else:
@@ -64,8 +65,33 @@ def polygon(n: int, d: int, symmetric: bool, step_size: str | None = None) -> di
     return example("attention", value, tokens, f"V satisfies Assumption 1; {told}.", query_key=key, **time)
 
 
-def returns_seen(n: int, d: int, symmetric: bool, step_size: str | None = None) -> Any:
-    """An experiment: random starts near the polygon, with the flow or the step."""
+def skew_polygon(n: int, d: int) -> dict[str, Any]:
+    """The same with A skew: on a line for d = 2, where every line is as good; else a square, in a plane that may turn as well."""
+    if d == 2:
+        value, key, tokens = LINE[2][0], [["0", "1"], ["-1", "0"]], _on_a_line(n, 2)
+        told = "half of the tokens at e_1, half at -e_1; A is skew"
+    else:
+        value, p, tokens = PLANE[n]
+        key = [["0", "0", str(-p[0])], ["0", "0", str(-p[1])], [str(p[0]), str(p[1]), "0"]]
+        told = "a closed polygon in the plane of e_1 and e_2, on which A, skew, vanishes"
+    return example("attention", value, tokens, f"V satisfies Assumption 1; {told}.", query_key=key)
+
+
+def opening_line(step_size: str | None = None) -> dict[str, Any]:
+    """Four tokens on a line in three dimensions, A symmetric: they open and close again at third order."""
+    value, scores = LINE[3]
+    told = "half of the tokens at e_1, half at -e_1; A is symmetric and e_1^T A e_1 = 0"
+    time = {} if step_size is None else {"time": "discrete", "step_size": step_size}
+    explained = f"V satisfies Assumption 1; {told}."
+    return example("attention", value, _on_a_line(4, 3), explained, query_key=scores[True], **time)
+
+
+def _on_a_line(n: int, d: int) -> list[list[str]]:
+    return [[sign, *["0"] * (d - 1)] for sign in ("1", "-1") for _ in range(n // 2)]
+
+
+def returns_seen(polygon_of: Callable[[], dict[str, Any]]) -> Any:
+    """An experiment: random starts near a polygon, with the flow or the step of its system."""
 
     def experiment(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
         import numpy as np
@@ -75,19 +101,20 @@ def returns_seen(n: int, d: int, symmetric: bool, step_size: str | None = None) 
         from verify.counterexample import Counterexample
         from verify.search.state import in_floats
 
-        data = Counterexample(polygon(n, d, symmetric, step_size))
-        system, state = in_floats(data.system()), FLOAT64.asarray(data.tokens(), None)
+        data = Counterexample(polygon_of())
+        state = FLOAT64.asarray(data.tokens(), None)
+        system: Any = in_floats(data.system())
         rng, closed = np.random.default_rng(seed), 0
 
         def field(_t: float, y: Any) -> Any:
-            return system.field(y.reshape(n, d)).ravel()
+            return system.field(y.reshape(state.shape)).ravel()
 
         for _ in range(10):
             tokens = state + 0.01 * rng.normal(size=state.shape)
             tokens /= np.linalg.norm(tokens, axis=1, keepdims=True)
-            if step_size is None:
+            if system.is_flow:
                 found = solve_ivp(field, (0, 80), tokens.ravel(), method="LSODA", rtol=1e-8, atol=1e-10)
-                tokens = found.y[:, -1].reshape(n, d)
+                tokens = found.y[:, -1].reshape(state.shape)
             else:
                 for _ in range(4000):
                     tokens = system.step(tokens)
