@@ -13,7 +13,7 @@ from verify.evidence import Decide, Enclose, Falsify, Statistics
 ENSEMBLE = (
     r"The ensemble: $d = 3$, $n = 10$, $V = (G + G^{T})/2$ with standard normal $G$ and $\lambda_1 > 0$, $A$ in turn "
     r"$BB^{T}$, $(B + B^{T})/2$ and "
-    r"$B$ with standard normal $B$, uniform starts, the flow."
+    r"$B$ with standard normal $B$, 12 uniform starts each, the flow."
 )
 MULTISTABILITY = Claim(
     id="multistability.multistability",

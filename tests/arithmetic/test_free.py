@@ -188,7 +188,6 @@ def test_a_step_of_letters_is_the_step_of_their_numbers(causal: bool) -> None:
         lambda: FREE.softmax(X, counts=[1, 2]),
         lambda: FREE.mean(X, counts=[1, 2]),
         lambda: FREE.norms(X),
-        lambda: FREE.dot(X, X),
     ],
 )
 def test_what_is_not_known_is_not_computed(call: Callable[[], Any]) -> None:
@@ -210,3 +209,13 @@ def test_products_that_are_zero_vanish_with_their_transposes_and_nothing_else_do
     assert (x @ a @ x).terms
     assert (w @ c).terms
     assert (c @ w @ w.transposed() @ w + w) == w
+
+
+def test_inner_products_of_rows_are_an_opaque_diagonal_that_permutations_move() -> None:
+    rules = Rules.of([], permutations=["P"])
+    x, y, p = (FreeMatrix.letter(name, rules) for name in "XYP")
+    moved = (p @ x) * FREE.dot(p @ x, p @ y)
+    assert moved == p @ (x * FREE.dot(x, y))
+    assert moved != x * FREE.dot(x, y)
+    assert x * FREE.dot(x, y) != y * FREE.dot(x, y)
+    assert x * FREE.dot(x, x) != x  # that tokens are unit vectors is not known

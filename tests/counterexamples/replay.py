@@ -4,7 +4,8 @@
     python replay.py FILE CHECK...  whether the checks named in table.json hold; exit 1 if all do
 
 FILE holds a counterexample as ``verify run --json`` writes it. The step is written again here from eqs (8), (9), (21) of
-arXiv 2605.25619, its Jacobian is taken by finite differences, and hypotheses are read off the matrices.
+arXiv 2605.25619, its Jacobian is taken by finite differences, and hypotheses are read off the matrices. Where time is
+continuous the "step" is the flow ``x_i' = s_i - x_i (x_i . s_i)`` over one unit of time, by the classical Runge-Kutta method.
 """
 
 import json
@@ -34,7 +35,8 @@ class Example:
     """The system and the state of a counterexample: ``x_i+ = (x_i + alpha s_i) / |x_i + alpha s_i|``."""
 
     def __init__(self, data):
-        self.data, self.alpha, self.X = data, number(data["step_size"]), matrix(data["tokens"])
+        self.data, self.X = data, matrix(data["tokens"])
+        self.alpha = None if data["step_size"] is None else number(data["step_size"])
         self.n, self.d = self.X.shape
         V, A = data["value"], data["query_key"]
         if data["system"] == "oja":  # s = (1/n) sum_j V x_j: attention with equal scores
@@ -57,9 +59,27 @@ class Example:
         return sum(self.weights(X, A) @ X @ V.T for V, A in self.heads)
 
     def step(self, X):
-        """One step from X, of shape (..., n, d)."""
+        """One step from X, of shape (..., n, d); for a flow, one unit of time."""
+        if self.alpha is None:
+            return self.flow(X)
         Y = X + self.alpha * self.pull(X)
         return Y / np.linalg.norm(Y, axis=-1, keepdims=True)
+
+    def field(self, X):
+        """Rows ``s_i - x_i (x_i . s_i)``."""
+        s = self.pull(X)
+        return s - X * (X * s).sum(axis=-1, keepdims=True)
+
+    def flow(self, X, substeps=40):
+        """One unit of time by Runge-Kutta steps of order four, back on the spheres after each."""
+        h = 1 / substeps
+        for _ in range(substeps):
+            a = self.field(X)
+            b = self.field(X + h / 2 * a)
+            c = self.field(X + h / 2 * b)
+            X = X + h / 6 * (a + 2 * b + 2 * c + self.field(X + h * c))
+            X = X / np.linalg.norm(X, axis=-1, keepdims=True)
+        return X
 
     def fixed(self):
         """step(X) = X."""
@@ -261,6 +281,20 @@ def singular_but_moves(e):
     A = e.heads[0][1]
     whole = np.kron(np.diag(kappa), np.eye(e.d)) - np.kron(e.weights(e.X, A), e.V)
     return bool(np.linalg.svd(whole, compute_uv=False)[-1] < 1e-12 and np.abs(e.step(e.X) - e.X).max() > 0.01)
+
+
+def not_at_principal_limit(e):
+    """The state rests for ever, and no token is at plus or minus the principal eigenvector."""
+    top = np.linalg.eigh(e.V)[1][:, -1]
+    return bool(e.fixed() and np.abs(e.X @ top).max() < 1 - 1e-3)
+
+
+def attracting_polygons(e):
+    """A polygon: no eigenvalue is outside the unit circle, and starts nearby end at polygons nearby."""
+    if not polygonal(e) or np.abs(e.spectrum()).max() > 1 + 1e-6:
+        return False
+    states = e.settle(e.starts(0.001, 40), 400)
+    return bool(np.abs(e.pull(states)).max() < 1e-6 and e.distance(states, e.X).max() < 0.05)
 
 
 def uniform_attention(e):

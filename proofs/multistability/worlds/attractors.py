@@ -12,7 +12,7 @@ from typing import Any
 
 from proofs.multistability.worlds.oja import example
 
-STARTS = 24
+STARTS = 12
 VALUE = [["-1/4", "-5/4", "1/2"], ["-5/4", "0", "1"], ["1/2", "1", "0"]]
 SCORES = [["3", "3/4", "3/2"], ["3/4", "7/2", "-11/4"], ["3/2", "-11/4", "21/4"]]
 """Found among random instances; eigenvalues of V about 1.31, 0.39, -1.95, A positive definite."""

@@ -116,7 +116,7 @@ def returns_seen(polygon_of: Callable[[], dict[str, Any]]) -> Any:
                 found = solve_ivp(field, (0, 80), tokens.ravel(), method="LSODA", rtol=1e-8, atol=1e-10)
                 tokens = found.y[:, -1].reshape(state.shape)
             else:
-                for _ in range(4000):
+                for _ in range(1500):
                     tokens = system.step(tokens)
             closed += bool(
                 np.abs(system.attention(tokens) @ tokens).max() < 1e-5 and np.abs(tokens - state).max() < 0.1
