@@ -12,6 +12,7 @@ from verify.equilibria.prepare import exact_matrix
 from verify.equilibria.search import relax as relaxing
 from verify.equilibria.search import starts as drawing
 from verify.equilibria.search.batched import field_jacobian, frames, pulls
+from verify.equilibria.search.creeping import creeps
 from verify.equilibria.search.distinct import Collection, canonical
 from verify.equilibria.search.found import TOLERANCE, Equilibria, Found, certified, described, layer_matrix
 from verify.equilibria.search.newton import polish, solve
@@ -136,9 +137,9 @@ class Search:
             self.watch("trajectories", start, count)
             ended = relaxing.relax(self.system, self.flow, states[start : start + size], steps, self.scale)
             self.followed += len(ended.arrived)
-            self.converged += int(ended.arrived.sum())
             self.two_cycles += int(ended.cycles.sum())
             for index in self._add(ended.states[ended.arrived]):
+                self.converged += 1
                 entry = self.entries[index]
                 self.entries[index] = replace(entry, hits=entry.hits + 1, landings=entry.landings + 1)
         self.watch("trajectories", count, count)
@@ -159,7 +160,10 @@ class Search:
         self.watch("Newton's method", len(every), len(every))
 
     def _add(self, states: np.ndarray) -> list[int]:
-        """Polish states, describe what is new, and give the entry of each (those that a step does not fix are only counted)."""
+        """Polish states, describe what is new, and give the entry of each that rests.
+
+        Those that a step does not fix are only counted, and what looks like a family that attracts but creeps on is dropped.
+        """
         if not len(states):
             return []
         states = polish(self.flow, states)
@@ -175,6 +179,8 @@ class Search:
             values = self._flow_spectrum(tokens)
             neutral = bool((np.abs(values) < 10 * TOLERANCE * self.scale).any())
             if neutral:
+                if not self._expands(float(size)) and creeps(self.flow, tokens, self.scale):
+                    continue
                 found.append(self._family(tokens, float(size), values))
                 continue
             place = self.isolated.index(tokens)
@@ -184,6 +190,9 @@ class Search:
                 self.entries.append(described(self.system, shown, float(size), False, self.scale))
             found.append(self.places[place])
         return found
+
+    def _expands(self, growth: float) -> bool:
+        return growth > TOLERANCE * self.scale if self.system.is_flow else growth > 1 + TOLERANCE
 
     def _flow_spectrum(self, tokens: np.ndarray) -> np.ndarray:
         if self.n * (self.system.dimension - 1) == 0:
