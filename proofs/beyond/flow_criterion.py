@@ -201,25 +201,15 @@ NEGATIVE_UNSTABLE_CASE = case(
 NEGATIVE_SCORED = case(
     "negative_scored",
     "Unstable at negative eigenvalues with a score that is not negative",
-    r"Let $\lambda_k < 0$ and $c \ge 0$. If $n \ge 3$ or $\lambda_j > \lambda_k$, and if $c > 0$, or the split is "
-    r"unbalanced, or $\lambda_j > "
-    r"0$, for some $j \neq k$ (so always if $\lambda_1 > 0$), the bipartite consensus at $v_k$ is unstable.",
+    r"Let $\lambda_k < 0$, $c \ge 0$ and $\lambda_j > 0$ for some $j$ (so if $\lambda_1 > 0$): the bipartite consensus "
+    r"at $v_k$ is unstable.",
     (
         K_NEGATIVE,
         Hypothesis("nonnegative score", r"c \ge 0", lambda p: p.E >= 1),
-        Hypothesis(
-            "several",
-            r"n \ge 3 \text{ or } \lambda_j > \lambda_k",
-            lambda p: either(p.m > 1, p.rest > 1, p.lambda_j > p.lambda_k),
-        ),
-        Hypothesis(
-            "not uniform",
-            r"c > 0,\ m \neq n-m \text{ or } \lambda_j > 0",
-            lambda p: either(p.E > 1, p.m > p.rest, p.m < p.rest, p.lambda_j > 0),
-        ),
+        Hypothesis("other", r"\lambda_j > 0", lambda p: p.lambda_j > 0),
     ),
     "-1 1 2 2 2",
-    *("negative", "nonnegative score", "several"),
+    *("negative", "nonnegative score", "other"),
     is_stable=False,
 )
 PAIR = case(
@@ -347,25 +337,6 @@ def _pulled(s: Point) -> Any:
     return s.b * (2 * s.p - 1) * (2 * s.q - 1) - s.r * (s.p + s.q - 1)
 
 
-REAL_PART = Hypothesis(
-    "real part",
-    r"\mathrm{Re}\lambda \text{ satisfies the criterion of a real eigenvalue}",
-    lambda s: (_trace(s) < 0) & ((s.b - s.r) * _pulled(s) > 0),
-)
-
-
-def _form(s: Point) -> tuple[Any, Any, Any]:
-    """``W (r P - b diag(gamma))`` with ``W = diag(1 - q, 1 - p)``: entries (1,1), (1,2), (2,2) of a symmetric matrix."""
-    first = (1 - s.q) * (s.r * s.p - s.b * (2 * s.p - 1))
-    second = (1 - s.p) * (s.r * s.q - s.b * (2 * s.q - 1))
-    return first, s.r * (1 - s.p) * (1 - s.q), second
-
-
-def _negative_definite(s: Point) -> Any:
-    first, cross, second = _form(s)
-    return both(first < 0, second < 0, first * second - cross * cross > 0)
-
-
 def _hurwitz(s: Point) -> tuple[Any, Any]:
     """The two Routh-Hurwitz conditions of ``lambda P - b diag(gamma)``, ``lambda = r + i w``, positive where it is stable."""
     t = s.p + s.q - 1
@@ -391,20 +362,32 @@ COMPLEX = Claim(
         "beyond.flow_criterion.complex.not_necessary",
     ),
 )
+ENTRIES = tuple(Parameter(name) for name in ("x", "y", "r"))
 DEFINITE = Claim(
     id="beyond.flow_criterion.complex.definite",
     title="The weighted real part is negative definite",
     statement=(
-        r"With $W = \mathrm{diag}(1-q, 1-p) > 0$ the matrix $S = W(rP - b\,\mathrm{diag}(\mu_+,\mu_-))$ is symmetric; if $r$ satisfies the "
-        r"criterion of a real eigenvalue (negative trace, positive determinant of $W^{-1}S$), $S$ is negative definite."
+        r"Let $x$, $y$ be the diagonal of $N = rP - b\,\mathrm{diag}(\mu_+,\mu_-)$, $r = \mathrm{Re}\lambda$; off it stand $r(1-p)$ "
+        r"and $r(1-q)$. With $W = \mathrm{diag}(1-q, 1-p) > 0$ the matrix $S = WN$ is symmetric, and negative definite if $N$ has "
+        r"negative trace and positive determinant, the criterion of a real eigenvalue $r$."
     ),
     source=SOURCE,
-    parameters=(*VALUES[:2], *SHARES),
-    hypotheses=(PROPER, REAL_PART),
-    conclusion=Formula(_negative_definite),
-    witness={"b": "1", "r": "1/10", "p": "3/4", "q": "3/4"},
+    parameters=(*ENTRIES, *SHARES),
+    hypotheses=(
+        PROPER,
+        Hypothesis(
+            "real part",
+            r"\mathrm{tr} N < 0 < \det N",
+            lambda s: (s.x + s.y < 0) & (s.x * s.y > s.r**2 * (1 - s.p) * (1 - s.q)),
+        ),
+    ),
+    conclusion=Formula(
+        lambda s: ((1 - s.q) * s.x < 0) & ((1 - s.q) * s.x * (1 - s.p) * s.y - (s.r * (1 - s.p) * (1 - s.q)) ** 2 > 0)
+    ),
+    witness={"x": "-1", "y": "-1", "r": "1/10", "p": "3/4", "q": "3/4"},
     evidence=(Decide(), Falsify()),
-    mutants=(drop("real part"),),
+    mutants=(drop("real part"), drop("shares")),
+    uses=("multistability.routh_hurwitz.real",),
 )
 FORM = Claim(
     id="beyond.flow_criterion.complex.form",

@@ -18,6 +18,7 @@ def figures(claim_ids: Iterable[str]) -> Mapping[str, str]:
     drawn = {
         "power_method.example_13a": example_13a,
         "power_method.example_13b": example_13b,
+        "multistability.multistability": multistability.multistability,
         "multistability.example_1": multistability.example_1,
         "multistability.example_2": multistability.example_2,
         "multistability.example_3": multistability.example_3,

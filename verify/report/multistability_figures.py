@@ -100,6 +100,18 @@ def example_3() -> Any:
     return figure
 
 
+def multistability() -> Any:
+    """The attractors of the instance with all three classes, followed in a factor on A: a bifurcation diagram."""
+    from proofs.multistability.worlds import attractors, trajectories
+    from verify.equilibria.continuation import follow, parse
+    from verify.equilibria.continuation.diagram import drawn
+
+    system = trajectories.example_system()
+    stable = attractors.attractors(system, starts=60, tokens=6).stable
+    parameter = parse("score=0.5:2", system)
+    return drawn([follow(system, entry.tokens, parameter) for entry in stable])
+
+
 def _figure(width: float, height: float) -> Any:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
