@@ -86,8 +86,8 @@ def equilibria(
 
         parameter = parse(follow, model)
     stopped = False
-    with _progress(quiet) as watch:
-        search = Search(model, tokens, starts, seed, watch)
+    search = Search(model, tokens, starts, seed)  # complains, if it must, before a bar is on the screen
+    with _progress(quiet) as search.watch:
         try:
             search.run(certify=certify)
         except KeyboardInterrupt:

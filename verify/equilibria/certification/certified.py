@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -78,7 +79,8 @@ def certify(system: System, tokens: Any, *, basin: bool = True, bits: int = PREC
     system = centred(system)
     found = Certified(False, note="not tried")
     for precision in (bits, 2 * bits):
-        with flint.ctx.workprec(precision), np.errstate(all="ignore"):
+        # Floats only propose: where a proposal is ill-conditioned, the proof fails and says so.
+        with flint.ctx.workprec(precision), np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
             found = _certify(system, state, basin)
         if found.exists or found.note is None:
             break

@@ -40,7 +40,7 @@ def creeps(flow: System, tokens: np.ndarray, scale: float) -> bool:
     if inverse is None:
         return True
     arb = object_arithmetic("arb")
-    with flint.ctx.workprec(BITS):
+    with flint.ctx.workprec(BITS), np.errstate(all="ignore"):
         state = arb.normalize(arb.asarray(tokens, None))
         for _ in range(ROUNDS):
             field = _middle(flow.field(state))
