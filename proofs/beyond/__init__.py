@@ -71,6 +71,8 @@ Continuous time (the multistability paper), and what it shares with discrete tim
 ``two_times``                one equilibrium, two Jacobians: for which steps the stability of the flow carries over
 ``flow_criterion``           **the exact criterion of bipartite stability** of the flow; V not symmetric
 ``polygons``                 polygonal equilibria: when there are any, on a line, and some that attract
+``polygons_spectrum``        the spectrum at every polygonal equilibrium, and which polygons attract
+``polygons_opening``         tokens on a line in three dimensions: the third order decides
 ``basins``                   basins of attraction, certified from inside
 ``flow_ranks``               the rank of the attention matrix
 ``oja_flow``                 Lemma 1: from which starts the Oja flow converges to ``+-v_1``
@@ -119,6 +121,8 @@ CONTENTS = (
     "two_times",
     "flow_criterion",
     "polygons",
+    "polygons_spectrum",
+    "polygons_opening",
     "basins",
     "flow_ranks",
     "oja_flow",

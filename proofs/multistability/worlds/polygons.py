@@ -9,16 +9,13 @@ from proofs.multistability.worlds.oja import example
 
 TURN = "sqrt(3)/2"
 SQUARE = [["1", "0", "0"], ["0", "1", "0"], ["-1", "0", "0"], ["0", "-1", "0"]]
+TWO_POSITIVE = [["1", "4", "2"], ["4", "-2", "0"], ["2", "0", "1"]]
 PLANE = {
-    3: (
-        [["-3", "3", "-2"], ["3", "2", "-1"], ["-2", "-1", "1"]],
-        (1, 4, -3),
-        [["1", "0", "0"], ["-1/2", TURN, "0"], ["-1/2", f"-{TURN}", "0"]],
-    ),
-    4: ([["-3", "3", "-2"], ["3", "2", "-1"], ["-2", "-1", "1"]], (1, 4, -3), SQUARE),
+    3: (TWO_POSITIVE, (-4, -4, 0), [["1", "0", "0"], ["-1/2", TURN, "0"], ["-1/2", f"-{TURN}", "0"]]),
+    4: (TWO_POSITIVE, (-4, -4, 0), SQUARE),
     6: (
-        [["-4", "4", "2"], ["4", "4", "-3"], ["2", "-3", "4"]],
-        (2, 5, -1),
+        [["-3", "4", "0"], ["4", "2", "-2"], ["0", "-2", "4"]],
+        (5, 5, 0),
         [*SQUARE, ["3/5", "4/5", "0"], ["-3/5", "-4/5", "0"]],
     ),
 }
@@ -95,33 +92,23 @@ def returns_seen(polygon_of: Callable[[], dict[str, Any]]) -> Any:
 
     def experiment(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
         import numpy as np
-        from scipy.integrate import solve_ivp
 
         from verify.arithmetic.numeric import FLOAT64
         from verify.counterexample import Counterexample
         from verify.search.state import in_floats
+        from verify.trajectories.integrate import trajectories
 
         data = Counterexample(polygon_of())
-        state = FLOAT64.asarray(data.tokens(), None)
         system: Any = in_floats(data.system())
-        rng, closed = np.random.default_rng(seed), 0
-
-        def field(_t: float, y: Any) -> Any:
-            return system.field(y.reshape(state.shape)).ravel()
-
-        for _ in range(10):
-            tokens = state + 0.01 * rng.normal(size=state.shape)
-            tokens /= np.linalg.norm(tokens, axis=1, keepdims=True)
-            if system.is_flow:
-                found = solve_ivp(field, (0, 80), tokens.ravel(), method="LSODA", rtol=1e-8, atol=1e-10)
-                tokens = found.y[:, -1].reshape(state.shape)
-            else:
-                for _ in range(1500):
-                    tokens = system.step(tokens)
-            closed += bool(
-                np.abs(system.attention(tokens) @ tokens).max() < 1e-5 and np.abs(tokens - state).max() < 0.1
-            )
-        told = f"{closed} of 10 random starts within about 0.01 of the polygon end at polygons near it"
-        return closed == 10, told, {"starts": 10, "closed": closed}
+        state = FLOAT64.asarray(data.tokens(), None)
+        starts = state + 0.01 * np.random.default_rng(seed).normal(size=(10, *state.shape))
+        starts /= np.linalg.norm(starts, axis=2, keepdims=True)
+        found = trajectories(system, starts, 40 if system.is_flow else 1500)
+        ends = [one.states[-1] for one in found]
+        closed = sum(
+            bool(np.abs(system.attention(end) @ end).max() < 1e-5 and np.abs(end - state).max() < 0.1) for end in ends
+        )
+        told = f"{closed} of {len(ends)} random starts within about 0.01 of the polygon end at polygons near it"
+        return closed == len(ends), told, {"starts": len(ends), "closed": closed}
 
     return experiment
