@@ -15,19 +15,19 @@ def main() -> None:
     """Run all comparisons one after the other, one thread each, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "--full", action="store_true", help="the large sizes too: (200, 20) and 50 x 50, about a minute"
+        "--full", action="store_true", help="the large sizes too: (200, 20), 50 x 50 and 40 tokens, some minutes"
     )
     full = parser.parse_args().full
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # before NumPy is imported
     import torch
 
-    from benchmarks import balls, bipartite, jacobian, trajectories
+    from benchmarks import balls, bipartite, certification, equilibria, jacobian, trajectories
     from benchmarks.timing import table
 
     torch.set_num_threads(1)
     rows = []
-    for module in (bipartite, jacobian, balls, trajectories):
+    for module in (bipartite, jacobian, balls, trajectories, equilibria, certification):
         print(f"{module.__name__} ...", file=sys.stderr, flush=True)
         rows += module.run(full)
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
