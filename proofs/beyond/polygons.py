@@ -30,8 +30,10 @@ EXIST = Claim(
     source=SOURCE,
     parts=(
         "beyond.polygonal_scores",
+        "beyond.polygons.exist.definite",
         "beyond.polygons.exist.line",
         "beyond.polygons.exist.indefinite",
+        "beyond.polygons.exist.odd",
         "beyond.polygons.exist.plane",
     ),
     note=(
@@ -39,7 +41,8 @@ EXIST = Claim(
         "(beyond.polygonal_scores), so that A vanishes "
         "on their span; an odd number of +-u does not add up to zero, so that for odd n the span holds a plane. "
         "Sufficient: half of the tokens "
-        "at u and half at -u; for odd n a triangle in the plane and pairs. A form that is not definite vanishes somewhere: in a plane "
+        "at u and half at -u (exist.line); for odd n a triangle in the plane and pairs. "
+        "A form that is not definite vanishes somewhere: in a plane "
         "explicitly (exist.indefinite), else by the intermediate value theorem."
     ),
 )
@@ -90,6 +93,41 @@ INDEFINITE = Claim(
     witness={"a": "1", "b": "1", "c": "0", "s": "1"},
     evidence=(Decide(), Falsify()),
     mutants=(drop("not definite"),),
+)
+DEFINITE = Claim(
+    id="beyond.polygons.exist.definite",
+    title="A definite form vanishes nowhere but at 0",
+    statement=(
+        r"If $ac - b^2 > 0$ then $ax^2 + 2bxy + cy^2 \neq 0$ for $(x, y) \neq 0$: no token has $x_i^{T}Ax_i = 0$ if $A + A^{T}$ is "
+        r"definite."
+    ),
+    source=SOURCE,
+    parameters=tuple(Parameter(name) for name in ("a", "b", "c", "x", "y")),
+    hypotheses=(
+        Hypothesis("definite", "ac - b^2 > 0", lambda p: p.a * p.c - p.b**2 > 0),
+        Hypothesis("not 0", r"(x, y) \neq 0", lambda p: p.x**2 + p.y**2 > 0),
+    ),
+    conclusion=Formula(lambda p: p.a * (p.a * p.x**2 + 2 * p.b * p.x * p.y + p.c * p.y**2) > 0),
+    witness={"a": "1", "b": "1", "c": "2", "x": "1", "y": "-1"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("definite"), drop("not 0")),
+)
+ODD = Claim(
+    id="beyond.polygons.exist.odd",
+    title="Closed polygons in a plane on which A vanishes",
+    statement=(
+        r"If $W^{T}AW = 0$, $X = YW^{T}$ and $\sum_iy_i = 0$, then $XAX^{T} = 0$ and $\sum_ix_i = 0$: every closed polygon in the plane of "
+        r"$W$ is a polygonal equilibrium, such as a triangle of equal sides and pairs $\pm x$, for every odd $n \ge 3$."
+    ),
+    source=SOURCE,
+    conclusion=Identity(worlds.closed, worlds.free_inside, worlds.random_inside, "X A X' = 0, o' X = 0"),
+    evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "X A = 0",
+            conclusion=Identity(worlds.closed_wrongly, worlds.free_inside, worlds.random_inside, "X A = 0"),
+        ),
+    ),
 )
 PLANE = Claim(
     id="beyond.polygons.exist.plane",

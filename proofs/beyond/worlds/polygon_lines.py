@@ -105,6 +105,54 @@ def scores_wrongly(w: Any) -> tuple[Any, Any]:
     return x @ w.A @ w.V @ _t(x), x @ w.A @ _t(x) * 0
 
 
+def free_inside() -> Any:
+    """Tokens ``X = Y W'`` with ``o' Y = 0`` in the span of W, on which A vanishes: ``W' A W = 0``."""
+    from verify.arithmetic.free import FreeMatrix, Rules
+
+    rules = Rules.of(zeros=["o' Y", "W' A W"])
+    w = SimpleNamespace(**{name: FreeMatrix.letter(name, rules) for name in "oYWA"})
+    w.X = w.Y @ _t(w.W)
+    return w
+
+
+def random_inside(rng: Any) -> Any:
+    """Three tokens at a third of a turn in a plane, and pairs of opposite ones: an odd number; A vanishes on the plane."""
+    import numpy as np
+
+    from verify.arithmetic.linear import orthogonal, unit_rows
+
+    d, pairs = int(rng.integers(2, 5)), int(rng.integers(0, 3))
+    plane = orthogonal(rng, d)[:, :2]
+    first = unit_rows(rng.normal(size=(1, 2)))
+    turned = first @ np.array([[0, 1], [-1, 0]])
+    half = np.sqrt(first[:, :1] * 0 + 3) / 2  # a third of a turn without rounding pi
+    opposite = unit_rows(rng.normal(size=(pairs, 2))) if pairs else first[:0]
+    y = np.concatenate([first, -first / 2 + turned * half, -first / 2 - turned * half, opposite, -opposite])
+    key = rng.normal(size=(d, d))
+    return SimpleNamespace(
+        o=np.ones((len(y), 1), dtype=int), X=y @ plane.T, W=plane, A=key - plane @ (plane.T @ key @ plane) @ plane.T
+    )
+
+
+def closed(w: Any) -> tuple[Any, Any]:
+    """The scores beside the sum of the tokens, and 0."""
+    sides = [w.X @ w.A @ _t(w.X), _t(w.o) @ w.X]
+    if hasattr(w.X, "dtype"):
+        return _flat(sides), _flat(sides) * 0
+    return sides, [side * 0 for side in sides]
+
+
+def closed_wrongly(w: Any) -> tuple[Any, Any]:
+    """The scores of the tokens with everything, in place of those among themselves: not 0."""
+    return w.X @ w.A, w.X @ w.A * 0
+
+
+def _flat(sides: list[Any]) -> Any:
+    import numpy as np
+
+    return np.concatenate([side.ravel() for side in sides])
+
+
 def free_plane() -> Any:
     """A unit w and A: the projection on the plane orthogonal to w."""
     import sympy
