@@ -93,6 +93,17 @@ def test_one_token_the_basin_of_which_is_known():
         assert 0.3 < found.basin_radius < np.pi / 2
 
 
+@pytest.mark.parametrize("step_size", [None, 0.5])
+def test_a_balanced_pair_with_a_wide_basin(step_size):
+    # V = diag(1, 1/4, 1/8), A = diag(2, 0, 0): balls over a tenth of a radian are needed, not the norms alone.
+    tokens = np.repeat([[1.0, 0, 0], [-1.0, 0, 0]], 5, axis=0)
+    system = Attention(value=np.diag([1, 0.25, 0.125]), query_key=np.diag([2.0, 0, 0]), step_size=step_size)
+    found = certify(system, tokens)
+    assert found.basin_radius > 0.15
+    starts = turned(tokens, found.basin_radius, 20, np.random.default_rng(0))
+    assert np.abs(ended(system, starts) - tokens).max() < 1e-9
+
+
 def test_a_neighbouring_saddle_is_never_inside():
     # Eigenvectors of V at the angle given: the consensus at the second is a saddle, reached when all tokens turn by that angle.
     for angle in (0.5, 0.2, 0.05):
@@ -127,6 +138,10 @@ def test_norms_of_blocks_bound_what_they_should():
             assert float(basins._logarithmic(balls)) >= top - 1e-14
             if size <= 2:
                 assert float(basins._logarithmic(balls)) == pytest.approx(top, abs=1e-12)
+    # Balls around 0 and wide ones are bounded too: their squares reach below 0.
+    wide = [[flint.arb(0.1, 1.0), flint.arb(0, 0.5)], [flint.arb(0.3, 0.4), flint.arb(0, 2.0)]]
+    worst = np.linalg.norm([[1.1, 0.5], [0.7, 2.0]], 2)
+    assert worst <= float(basins._norm(wide)) < 1.1 * worst
     bad = [[flint.arb("nan"), flint.arb(1)], [flint.arb(1), flint.arb(1)]]
     assert not basins._norm(bad).is_finite()
     assert not basins._logarithmic(bad).is_finite()

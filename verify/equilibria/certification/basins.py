@@ -144,7 +144,8 @@ def _norm(block: Any) -> Any:
     square = sum((entry * entry for row in entries for entry in row), flint.arb(0))
     rows = largest(sum(row, flint.arb(0)) for row in entries)
     columns = largest(sum(column, flint.arb(0)) for column in zip(*entries, strict=True))
-    first, second = square.sqrt().upper(), (rows * columns).sqrt().upper()
+    # A wide ball times itself reaches below 0, where there is no root.
+    first, second = square.nonnegative_part().sqrt().upper(), (rows * columns).sqrt().upper()
     return second if second <= first else first
 
 
