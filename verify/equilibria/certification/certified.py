@@ -26,8 +26,8 @@ class Certified:
         isolated: it is the only one within ``radius``; ``None`` where that is not known.
         radius: all tangent coordinates of another equilibrium are not all at most this.
         error: the equilibrium's tangent coordinates, seen from the given tokens, are at most this.
-        verdict: ``stable`` (asymptotically), ``unstable``, ``marginal`` (a proved family that attracts: each member is Lyapunov stable)
-            or ``undecided``.
+        verdict: ``stable`` (asymptotically), ``unstable`` or ``undecided``; equilibria that are not isolated are
+            always undecided here (polygons with exact entries are decided by :mod:`verify.equilibria.polygons`).
         certified: existence and verdict are both proved.
         basin_radius: every start with each token within this angle (radians) of the equilibrium converges to it; ``None`` if not looked
             for or not proved.
@@ -65,7 +65,7 @@ def certify(system: System, tokens: Any, *, basin: bool = True, bits: int = PREC
     Args:
         system: Oja, Attention (any V and A, masked or not) or MultiHead with float64 matrices, a flow or with steps; its entries are taken
             as the exact binary numbers that they are.
-        tokens: float64, shape ``(n, d)``, rows near unit length, near an equilibrium (:func:`polished` gets nearer).
+        tokens: float64, shape ``(n, d)``, rows near unit length, near an equilibrium.
         basin: look for a certified part of the basin too.
         bits: precision of the balls.
 
@@ -109,9 +109,7 @@ def _certify(system: System, tokens: np.ndarray, basin: bool) -> Certified:
     flow = flow_of(system)
     place = existence.exists(flow, tokens)
     if isinstance(place, str):
-        from verify.equilibria.certification import families
-
-        return families.certify(system, tokens) or Certified(False, note=place)
+        return Certified(False, note=place)
     if not system.is_flow:
         sign = _normalisers(system, place)
         if sign is not True:

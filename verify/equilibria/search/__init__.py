@@ -1,6 +1,7 @@
 """The search for equilibria of every kind, in floats: thousands of starts in one array. It never is complete.
 
 ===============  ============================================================================
+``checked``      the input, and its scale
 ``starts``       where it starts: uniformly, and near states of few tokens
 ``batched``      the field, its tangent Jacobian and frames of many states at once
 ``relax``        the system's own dynamics, until a start rests at an attractor

@@ -22,6 +22,20 @@ def frames(states: Array) -> Array:
     return np.eye(d)[:, 1:] - scale * mirror[..., :, None] * mirror[..., None, 1:]
 
 
+def scores_norm(system: System) -> float:
+    """The 2-norm of the score matrix, the largest of several; 0 for the Oja system."""
+    if isinstance(system, Oja):
+        return 0.0
+    keys = system.query_keys if isinstance(system, MultiHead) else [getattr(system, "query_key", None)]
+    return max(1.0 if key is None else float(np.linalg.norm(np.asarray(key, float), 2)) for key in keys)
+
+
+def field_scale(system: System) -> float:
+    """The 2-norm of V, or the sum of those of the heads: no token moves faster."""
+    values = system.values if isinstance(system, MultiHead) else [system.value]  # type: ignore[attr-defined]
+    return float(sum(np.linalg.norm(np.asarray(value, float), 2) for value in values))
+
+
 def influence_jacobian(system: System, states: Array) -> Array:
     """``B[s, i, j] = d s_i / d x_j`` at every state, shape ``(S, n, n, d, d)``: Lemma 10 of the power-method paper, vectorised.
 
@@ -72,6 +86,19 @@ def field_jacobian(system: System, states: Array, bases: Array) -> Array:
     pulls = (states * system.influence(states)).sum(axis=-1)
     own, axis = np.arange(n)[:, None], np.arange(d - 1)[None, :]
     tangent[:, own, axis, own, axis] -= pulls[:, :, None]
+    return tangent.reshape(count, n * (d - 1), n * (d - 1))
+
+
+def step_jacobian(system: System, states: Array, after: Array) -> Array:
+    """That of one step from each state to ``after = step(states)``, in the coordinates of the frames at both, shape ``(S, N, N)``."""
+    count, n, d = states.shape
+    alpha = float(system.step_size)
+    blocks = alpha * influence_jacobian(system, states)
+    own = np.arange(n)
+    blocks[:, own, own] += np.eye(d)
+    lengths = np.linalg.norm(states + alpha * system.influence(states), axis=-1)
+    left = frames(after) / lengths[:, :, None, None]
+    tangent = np.einsum("siak,sijab,sjbl->sikjl", left, blocks, frames(states), optimize=True)
     return tangent.reshape(count, n * (d - 1), n * (d - 1))
 
 

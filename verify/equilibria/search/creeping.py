@@ -6,18 +6,19 @@ from typing import Any
 
 import numpy as np
 
-from verify.equilibria.search.batched import field_jacobian, frames
+from verify.equilibria.search.batched import field_jacobian, frames, scores_norm
+from verify.equilibria.search.newton import NULL
 from verify.systems import System
 
-BITS, ROUNDS = 200, 12
+ROUNDS = 12
 REST = 1e-40
-"""Relative to the layer matrix: a state whose field is smaller after Newton's steps rests (as in :mod:`verify.search.classify`)."""
-NEUTRAL = 1e-6
-"""Singular values of the Jacobian below this, relative to the layer matrix, are those along the family."""
+"""Times ``e^{-2 |A|}``, the least that tokens attract each other with, and relative to the layer matrix: less than that is rest."""
+LARGEST_SCORES = 250.0
+"""Above this norm of the scores what moves by ``e^{-2 |A|}`` is below the range of float64, and nothing is said to rest."""
 
 
 def creeps(flow: System, tokens: np.ndarray, scale: float) -> bool:
-    """Newton's method across the family, with residuals of 200 bits: what it cannot remove moves the state along.
+    """Newton's method across the family, with residuals of 200 bits and more: what it cannot remove moves the state along.
 
     Next to a true family the residual shrinks by many digits in each round. At two clusters that attract each other by ``e^{-30}`` it
     stays at ``e^{-30}``: that part lies in the neutral directions, where no equilibrium is near. Also true of a degenerate zero that
@@ -35,18 +36,22 @@ def creeps(flow: System, tokens: np.ndarray, scale: float) -> bool:
     n, d = tokens.shape
     if d == 1:
         return False
+    size = scores_norm(flow)
+    if size > LARGEST_SCORES:
+        return True
+    rest = REST * np.exp(-2 * size) * scale
     basis = frames(tokens[None])
     inverse = _across(field_jacobian(flow, tokens[None], basis)[0], scale)
     if inverse is None:
         return True
     arb = object_arithmetic("arb")
-    with flint.ctx.workprec(BITS), np.errstate(all="ignore"):
+    with flint.ctx.workprec(200 + int(3 * size)), np.errstate(all="ignore"):
         state = arb.normalize(arb.asarray(tokens, None))
         for _ in range(ROUNDS):
             field = _middle(flow.field(state))
             if not np.isfinite(field).all():
                 return True
-            if np.abs(field).max() < REST * scale:
+            if np.abs(field).max() < rest:
                 return False
             change = inverse @ np.einsum("nak,na->nk", basis[0], field).ravel()
             moved = np.einsum("nak,nk->na", basis[0], change.reshape(n, d - 1))
@@ -60,7 +65,7 @@ def _across(matrix: np.ndarray, scale: float) -> np.ndarray | None:
         left, sizes, right = np.linalg.svd(matrix)
     except np.linalg.LinAlgError:
         return None
-    kept = sizes > NEUTRAL * scale
+    kept = sizes > NULL * scale
     return (right[kept].T / sizes[kept]) @ left[:, kept].T
 
 

@@ -8,6 +8,10 @@ SAME = 1e-6
 """Tokens nearer than this are one, and so are states all of whose tokens can be matched that closely."""
 
 
+VARYING = ("polygonal", "mixed")
+MANY = 12
+
+
 def clusters(tokens: np.ndarray) -> np.ndarray:
     """For each token the number of its cluster, in order of first appearance, shape ``(n,)``."""
     labels = np.full(len(tokens), -1)
@@ -68,14 +72,51 @@ class Collection:
         return len(self.states) - 1
 
 
+class Families:
+    """Families of equilibria, told apart by what does not change along one: kind, sizes, how many eigenvalues vanish, verdict, spectrum.
+
+    Along polygons, and where some tokens are attracted by nothing, clusters and eigenvalues change; and so does the spectrum along
+    families that no symmetry explains. Such are one: sizes and spectra do not count for the first, nor spectra once there are ``MANY``.
+    """
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._known: dict[tuple[object, ...], list[tuple[np.ndarray, int]]] = {}
+
+    def find(self, signature: tuple[str, tuple[int, ...], int, str], spectrum: np.ndarray) -> int | None:
+        """The number of the family that a member is of."""
+        known = self._known.get(self._key(signature), [])
+        values = self._ordered(spectrum)
+        gaps = [float(np.abs(values - other).max(initial=0.0)) for other, _ in known]
+        if known and (signature[0] in VARYING or len(known) >= MANY or min(gaps) < 1e-5):
+            return known[int(np.argmin(gaps))][1]
+        return None
+
+    def add(self, signature: tuple[str, tuple[int, ...], int, str], spectrum: np.ndarray, number: int) -> None:
+        """A new family."""
+        self._known.setdefault(self._key(signature), []).append((self._ordered(spectrum), number))
+
+    def _key(self, signature: tuple[str, tuple[int, ...], int, str]) -> tuple[object, ...]:
+        kind, sizes, null, verdict = signature
+        return (kind, null, verdict) if kind in VARYING else (kind, sizes, null, verdict)
+
+    def _ordered(self, spectrum: np.ndarray) -> np.ndarray:
+        """Real and imaginary parts sorted apart, so that rounding does not exchange neighbours."""
+        return np.concatenate([np.sort(spectrum.real), np.sort(np.abs(spectrum.imag))])
+
+
 def canonical(tokens: np.ndarray, permutable: bool) -> np.ndarray:
     """One representative: the larger clusters first, and the first token's largest coordinate positive."""
     out = tokens
     if permutable:
         labels = clusters(tokens)
         sizes = np.bincount(labels)
-        rounded = np.round(tokens, 5) + 0.0
-        order = sorted(range(len(tokens)), key=lambda i: (-sizes[labels[i]], *(-abs(rounded[i])), *(-rounded[i])))
+        # Of each cluster its first token's place: the others may round to another one.
+        rounded = np.round(tokens[[int(np.flatnonzero(labels == label)[0]) for label in labels]], 5) + 0.0
+        order = sorted(
+            range(len(tokens)),
+            key=lambda i: (-sizes[labels[i]], *(-abs(rounded[i])), *(-rounded[i]), labels[i]),
+        )
         out = tokens[order]
     lead = out[0][np.argmax(np.abs(out[0]))]
     return out * (1.0 if lead >= 0 else -1.0)

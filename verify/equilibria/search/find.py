@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
-from verify.equilibria.prepare import exact_matrix
 from verify.equilibria.search import relax as relaxing
 from verify.equilibria.search import starts as drawing
-from verify.equilibria.search.batched import field_jacobian, frames, pulls
+from verify.equilibria.search.batched import field_scale, pulls, scores_norm
+from verify.equilibria.search.checked import checked, normalised
 from verify.equilibria.search.creeping import creeps
-from verify.equilibria.search.distinct import Collection, canonical
-from verify.equilibria.search.found import TOLERANCE, Equilibria, Found, certified, described, layer_matrix
-from verify.equilibria.search.newton import polish, solve
-from verify.errors import InvalidInput
-from verify.systems import Attention, MultiHead, Oja, System
+from verify.equilibria.search.distinct import Collection, Families, canonical
+from verify.equilibria.search.found import TOLERANCE, Equilibria, Found, certified, described
+from verify.equilibria.search.newton import nullity, polish, solve
+from verify.systems import System
 
-MOST_STARTS, MOST_COORDINATES = 1_000_000, 400
-CHUNK = 2_000_000
-"""Entries of a stack of Jacobians that is held at once."""
-STEPS = 4_000
+CHUNK, LARGEST_CHUNK = 2_000_000, 500
+"""Entries of a stack of Jacobians that is held at once, and states of a chunk at most."""
+STEPS, MOST_STEPS = 4_000, 100_000
+CALM = 6.0
+"""Scores of this norm or less: tokens attract each other by more than ``e^{-12}``, which floats see."""
+REACH = 400.0
+"""Where steps are short, a trajectory is given up once the sum of its step sizes, times the size of V, is this."""
 
 Watch = Callable[[str, int, int], None]
 
@@ -35,17 +36,18 @@ def find_equilibria(
     *,
     certify: bool = False,
     saddles: bool = True,
-    steps: int = STEPS,
+    steps: int | None = None,
     watch: Watch | None = None,
 ) -> Equilibria:
     """Search for equilibria of every kind, stable and not. A search never is complete.
 
     Two routes. (i) ``starts`` uniform starts follow the system's own dynamics until each rests at an equilibrium that attracts; how
     many ended at one is its ``hits``, an unbiased estimate of its basin. A slow passage is no attractor: a start counts only if
-    Newton's method finds, near it, an equilibrium whose Jacobian does not expand; all others are undecided. (ii) Damped Newton steps
-    from the same starts, from sign states and from states of few clusters find saddles and repellers too. What is found is polished
-    and kept once, modulo permutations of the tokens and the global sign; equilibria that are not isolated once for each family that
-    looks the same.
+    Newton's method finds, so near to it that the linear part rules the dynamics, an equilibrium whose Jacobian contracts, or is
+    neutral along a family of equilibria and contracts across; all others are undecided. (ii) Damped Newton steps from the same
+    starts, from sign states, states of few places and polygons find saddles and repellers too (in place of deflation, which finds
+    the images of one equilibrium under the permutations first). What is found is polished and kept once, modulo permutations of the
+    tokens and the global sign; equilibria that are not isolated once for each family that looks the same.
 
     Args:
         system: Oja, Attention (masked or not) or MultiHead with float64 matrices, a flow or with steps.
@@ -54,47 +56,19 @@ def find_equilibria(
         seed: of the starts.
         certify: certify every entry in ball arithmetic too.
         saddles: look for saddles and repellers too.
-        steps: after so many steps a trajectory is given up.
+        steps: after so many steps a trajectory is given up; by default 4000, up to 100000 where steps are short.
         watch: told ``(what, done, of)``.
 
     Returns:
         An iterable of :class:`verify.equilibria.search.found.Found` with ``.to_dict()``, schema verify.equilibria/1.
 
     Raises:
-        InvalidInput: for another system, entries that float64 does not hold, or sizes out of range.
+        InvalidInput: for another system, entries that float64 does not hold, or sizes out of range (scores above 1e6 in norm
+            included: float64 does not tell their exponentials).
     """
     search = Search(system, tokens, starts, seed, watch)
     search.run(steps=steps, certify=certify, saddles=saddles)
     return search.result()
-
-
-def _checked(system: System, tokens: int, starts: int, seed: int) -> System:
-    for name, number, most in (("tokens", tokens, 10**6), ("starts", starts, MOST_STARTS), ("seed", seed, 2**63)):
-        least = 0 if name == "seed" else 1
-        if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or not least <= number <= most:
-            raise InvalidInput(f"{name} is {number!r}; expected an integer from {least} to {most}")
-    if not isinstance(system, (Oja, Attention, MultiHead)):
-        raise InvalidInput(f"system is {type(system).__name__}; expected Oja, Attention or MultiHead")
-    if tokens * system.dimension > MOST_COORDINATES:
-        raise InvalidInput(
-            f"{tokens} tokens in dimension {system.dimension} are {tokens * system.dimension} coordinates; "
-            f"expected at most {MOST_COORDINATES}: the search factors Jacobians of that size"
-        )
-    if isinstance(system, MultiHead):
-        values = tuple(exact_matrix(f"values[{h}]", value) for h, value in enumerate(system.values))
-        keys = tuple(
-            None if key is None else exact_matrix(f"query_keys[{h}]", key) for h, key in enumerate(system.query_keys)
-        )
-        return replace(system, values=values, query_keys=keys, step_size=_step(system))
-    value = exact_matrix("value", system.value)
-    if isinstance(system, Oja):
-        return replace(system, value=value, step_size=_step(system))
-    key = None if system.query_key is None else exact_matrix("query_key", system.query_key)
-    return replace(system, value=value, query_key=key, step_size=_step(system))
-
-
-def _step(system: System) -> float | None:
-    return None if system.step_size is None else float(system.step_size)
 
 
 class Search:
@@ -106,111 +80,132 @@ class Search:
         Raises:
             InvalidInput: see :func:`find_equilibria`.
         """
-        self.system = _checked(system, tokens, starts, seed)
+        self.given = checked(system, tokens, starts, seed)
+        # Powers of two on V and on time change no digit of the dynamics, and tolerances are then for numbers of order one.
+        self.system, self.unit = normalised(self.given)
         self.flow = self.system if self.system.is_flow else replace(self.system, step_size=None)
         self.n, self.starts, self.seed = int(tokens), int(starts), int(seed)
         self.watch: Watch = watch or (lambda _what, _done, _of: None)
-        self.scale = max(float(np.linalg.norm(layer_matrix(system), 2)), 1e-300)
+        self.scale = field_scale(self.system) or 1.0
         self.permutable = not getattr(self.system, "causal", False)
         self.isolated = Collection(self.permutable)
-        self.families: dict[tuple[Any, ...], int] = {}
+        self.families = Families()
         self.entries: list[Found] = []
         self.places: dict[int, int] = {}  # of the isolated ones among the entries
         self.followed = self.converged = self.two_cycles = self.not_fixed = 0
 
-    def run(self, *, steps: int = STEPS, certify: bool = False, saddles: bool = True) -> None:
+    def run(self, *, steps: int | None = None, certify: bool = False, saddles: bool = True) -> None:
         """Both routes (without ``saddles`` the first alone), then the certificates."""
-        self._follow(self.starts, steps)
+        self._follow(self.starts, self._patience() if steps is None else steps)
         if saddles:
             self._land(self.starts)
         if certify:
-            for k, entry in enumerate(self.entries):
-                self.watch("certificates", k, len(self.entries))
-                self.entries[k] = certified(entry, self.system)
-            self.watch("certificates", len(self.entries), len(self.entries))
+            rank = {"stable": 0, "marginal": 1, "unstable": 2}
+            order = sorted(range(len(self.entries)), key=lambda k: rank[self.entries[k].verdict])
+            for done, k in enumerate(order):
+                self.watch("certificates", done, len(order))
+                self.entries[k] = certified(self.entries[k], self.given)
+            self.watch("certificates", len(order), len(order))
+
+    def _patience(self) -> int:
+        if self.system.is_flow:
+            return STEPS
+        return int(min(max(STEPS, REACH / (float(self.system.step_size) * self.scale)), MOST_STEPS))
+
+    def _chunks(self, states: np.ndarray, what: str) -> Iterator[np.ndarray]:
+        size = max(1, min(LARGEST_CHUNK, CHUNK // max(1, states[0].size ** 2)))
+        for start in range(0, len(states), size):
+            self.watch(what, start, len(states))
+            yield states[start : start + size]
+        self.watch(what, len(states), len(states))
 
     def _follow(self, count: int, steps: int) -> None:
         """Route (i)."""
-        states = drawing.uniform(self.seed, count, self.n, self.system.dimension)
-        size = max(1, min(2000, CHUNK // max(1, (self.n * self.system.dimension) ** 2)))
-        for start in range(0, count, size):
-            self.watch("trajectories", start, count)
-            ended = relaxing.relax(self.system, self.flow, states[start : start + size], steps, self.scale)
-            self.followed += len(ended.arrived)
+        starts = drawing.uniform(self.seed, count, self.n, self.system.dimension)
+        for states in self._chunks(starts, "trajectories"):
+            ended = relaxing.relax(self.system, self.flow, states, steps, self.scale)
+            found = self._add(ended.states[ended.arrived], attractors=True)
+            self.followed += len(states)
             self.two_cycles += int(ended.cycles.sum())
-            for index in self._add(ended.states[ended.arrived]):
-                self.converged += 1
+            self.converged += len(found)
+            for index in found:
                 entry = self.entries[index]
                 self.entries[index] = replace(entry, hits=entry.hits + 1, landings=entry.landings + 1)
-        self.watch("trajectories", count, count)
 
     def _land(self, count: int) -> None:
         """Route (ii)."""
-        d = self.system.dimension
-        states = [drawing.structured(self.system, self.seed, count // 2, self.n)]
-        states.append(drawing.uniform(self.seed, count, self.n, d))
-        every = np.concatenate(states)
-        size = max(1, min(2000, CHUNK // max(1, (self.n * d) ** 2)))
-        for start in range(0, len(every), size):
-            self.watch("Newton's method", start, len(every))
+        planned = drawing.structured(self.system, self.seed, count // 2, self.n)
+        every = np.concatenate([planned, drawing.uniform(self.seed, count, self.n, self.system.dimension)])
+        for states in self._chunks(every, "Newton's method"):
             with np.errstate(all="ignore"):
-                ends, done = solve(self.flow, every[start : start + size], scale=self.scale)
+                ends, done = solve(self.flow, states, scale=self.scale)
             for index in self._add(ends[done]):
                 self.entries[index] = replace(self.entries[index], landings=self.entries[index].landings + 1)
-        self.watch("Newton's method", len(every), len(every))
 
-    def _add(self, states: np.ndarray) -> list[int]:
-        """Polish states, describe what is new, and give the entry of each that rests.
+    def _add(self, states: np.ndarray, *, attractors: bool = False) -> list[int]:
+        """Polish states, describe what is new, and give the entry of each that is an equilibrium (and attracts, if asked for).
 
-        Those that a step does not fix are only counted, and what looks like a family that attracts but creeps on is dropped.
+        Those that a step does not fix are only counted; what floats take for rest but creeps on is dropped.
         """
         if not len(states):
             return []
-        states = polish(self.flow, states)
-        if not self.system.is_flow:
-            fixed = (1 + float(self.system.step_size) * pulls(self.flow, states) > 0).all(axis=1)
-            self.not_fixed += int((~fixed).sum())
-            states = states[fixed]
+        with np.errstate(all="ignore"):
+            states = polish(self.flow, states)
+            vanishing, near = nullity(self.flow, states, self.scale)
+            if not self.system.is_flow:
+                fixed = (1 + float(self.system.step_size) * pulls(self.flow, states) > 0).all(axis=1)
+                self.not_fixed += int((~fixed & near).sum())
+                near &= fixed
+            states, vanishing = states[near], vanishing[near]
             if not len(states):
                 return []
-        growth = relaxing.growth_of(self.system, relaxing.spectra(self.system, self.flow, states))
+            values = relaxing.spectra(self.system, self.flow, states)
+        growth = relaxing.growth_of(self.system, values)
         found = []
-        for tokens, size in zip(states, growth, strict=True):
-            values = self._flow_spectrum(tokens)
-            neutral = bool((np.abs(values) < 10 * TOLERANCE * self.scale).any())
-            if neutral:
-                if not self._expands(float(size)) and creeps(self.flow, tokens, self.scale):
-                    continue
-                found.append(self._family(tokens, float(size), values))
+        for tokens, null, spectrum, size in zip(states, vanishing, values, growth, strict=True):
+            if attractors and not self._attracts(spectrum, int(null)):
                 continue
-            place = self.isolated.index(tokens)
-            if place not in self.places:
-                self.places[place] = len(self.entries)
-                shown = canonical(tokens, self.permutable)
-                self.entries.append(described(self.system, shown, float(size), False, self.scale))
-            found.append(self.places[place])
+            index = self._family(tokens, spectrum, float(size), int(null)) if null else self._one(tokens, float(size))
+            if index is not None:
+                found.append(index)
         return found
 
-    def _expands(self, growth: float) -> bool:
-        return growth > TOLERANCE * self.scale if self.system.is_flow else growth > 1 + TOLERANCE
+    def _attracts(self, spectrum: np.ndarray, null: int) -> bool:
+        """Whether the linear part contracts in all directions but those along the family."""
+        if not len(spectrum):
+            return True
+        slack = -spectrum.real if self.system.is_flow else 1 - np.abs(spectrum)
+        tolerance = TOLERANCE * (self.scale if self.system.is_flow else 1.0)
+        return bool((slack > -tolerance).all() and (slack <= tolerance).sum() == null)
 
-    def _flow_spectrum(self, tokens: np.ndarray) -> np.ndarray:
-        if self.n * (self.system.dimension - 1) == 0:
-            return np.ones(1)
-        bases = frames(tokens[None])
-        return np.linalg.eigvals(field_jacobian(self.flow, tokens[None], bases)[0])
+    def _one(self, tokens: np.ndarray, size: float) -> int:
+        """The entry of an isolated equilibrium."""
+        place = self.isolated.index(tokens)
+        if place not in self.places:
+            self.places[place] = len(self.entries)
+            self.entries.append(self._described(tokens, size))
+        return self.places[place]
 
-    def _family(self, tokens: np.ndarray, growth: float, values: np.ndarray) -> int:
-        """The entry of a family: its kind, how many eigenvalues vanish, and whether it expands."""
-        entry = described(self.system, canonical(tokens, self.permutable), growth, True, self.scale)
-        nullity = int((np.abs(values) < 10 * TOLERANCE * self.scale).sum())
-        signature = (entry.kind, nullity, entry.verdict)
-        if signature not in self.families:
-            self.families[signature] = len(self.entries)
-            self.entries.append(
-                replace(entry, note=f"not isolated: {nullity} eigenvalues vanish; one entry for all that look alike")
-            )
-        return self.families[signature]
+    def _family(self, tokens: np.ndarray, spectrum: np.ndarray, size: float, null: int) -> int | None:
+        """The entry of a family; ``None`` where the state is no member, but creeps."""
+        entry = self._described(tokens, size, null)
+        known = self.families.find((entry.kind, entry.sizes, null, entry.verdict), spectrum)
+        # Where scores are large, one that rests does not vouch for another that looks the same.
+        if (known is None or scores_norm(self.flow) > CALM) and creeps(self.flow, tokens, self.scale):
+            return None
+        if known is None:
+            known = len(self.entries)
+            self.families.add((entry.kind, entry.sizes, null, entry.verdict), spectrum, known)
+            self.entries.append(entry)
+        return known
+
+    def _described(self, tokens: np.ndarray, size: float, null: int = 0) -> Found:
+        shown = canonical(tokens, self.permutable)
+        entry = described(self.system, shown, size, bool(null), self.scale)
+        if null:
+            note = f"not isolated, or degenerate: {null} eigenvalues vanish; one entry for all that look alike"
+            entry = replace(entry, note=note)
+        return replace(entry, growth=entry.growth * self.unit) if self.system.is_flow else entry
 
     def result(self) -> Equilibria:
         """The attractors first, most hits first; then by growth."""
@@ -219,4 +214,4 @@ class Search:
             self.entries, key=lambda e: (order.get(e.verdict, 3), -e.hits, round(e.growth, 6), e.kind, e.sizes)
         )
         counts = (self.followed, self.converged, self.two_cycles, self.not_fixed)
-        return Equilibria(self.system, self.n, self.seed, *counts, tuple(entries))
+        return Equilibria(self.given, self.n, self.seed, *counts, tuple(entries))

@@ -29,7 +29,7 @@ class Found:
         verdict: stable | unstable | marginal, certified or in floats.
         hits: uniform starts whose trajectory ended here.
         landings: starts from which Newton's method, or a trajectory, got here.
-        isolated: no eigenvalue of the flow's Jacobian is zero; entries that are not stand for a family.
+        isolated: no eigenvalue of the flow's Jacobian is zero; entries that are not stand for a family, or are degenerate.
         certified: existence and verdict are proved in balls.
         radius: of proved uniqueness, in tangent coordinates.
         basin_radius: proved, in radians for each token.

@@ -65,6 +65,28 @@ def solve(flow: System, states: Array, rounds: int = 60, scale: float = 1.0) -> 
     return states, done
 
 
+NULL = 1e-8
+"""Singular values of the Jacobian below this, relative to the layer matrix, are those along a family of equilibria."""
+LEAP = 1e-6
+
+
+def nullity(flow: System, states: Array, scale: float) -> tuple[Array, Array]:
+    """How many singular values vanish at each polished state, shape ``(S,)``, and whether it is near a zero of the field.
+
+    A residual as small as rounding is no zero where the Jacobian is nearly singular: Newton's next step, without the
+    directions that vanish, must be short too.
+    """
+    count, n, d = states.shape
+    if n * (d - 1) == 0:
+        return np.zeros(count, dtype=int), np.ones(count, dtype=bool)
+    bases = frames(states)
+    left, sizes, right = np.linalg.svd(field_jacobian(flow, states, bases))
+    kept = sizes > NULL * scale
+    parts = np.einsum("sij,si->sj", left, velocity(flow, states, bases)) / np.where(kept, sizes, np.inf)
+    leap = np.abs(np.einsum("sji,sj->si", right, parts)).max(axis=1)
+    return (~kept).sum(axis=1), leap < LEAP
+
+
 def polish(flow: System, states: Array, rounds: int = 5) -> Array:
     """A few plain Newton steps (least squares where the Jacobian is singular): to the last digits."""
     states = states.copy()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verify.equilibria.search.batched import Array, field_jacobian, frames, pulls
+from verify.equilibria.search.batched import Array, field_jacobian, frames, pulls, step_jacobian
 from verify.equilibria.search.newton import solve
 from verify.systems import System
 
@@ -18,6 +18,11 @@ TOLERANCE = 1e-4
 SLOW = 1e-3
 """A start whose field is smaller than this (relative to the layer matrix) is looked at: is there an attractor within ``NEAR``?"""
 NEAR = 2e-2
+REMAINDER = 0.25
+NEUTRAL = 1e-6
+"""What contracts more slowly than this (relative to the layer matrix) is a direction along a family."""
+THERE = 1e-8
+"""Nearer than this, rounding is all that is left of the rest."""
 LOOK = 20
 """Steps between looks; later a quarter of those that were made: what still has not come to rest is seldom there at the next look."""
 
@@ -28,8 +33,8 @@ class Relaxed:
 
     Attributes:
         states: equilibria, shape ``(S, n, d)``; of starts that did not end at one, the last states.
-        arrived: which ended at an equilibrium whose linearisation attracts.
-        cycles: which ended at a cycle of period two (steps only).
+        arrived: which ended at an equilibrium whose linearisation attracts, and near which the rest of the dynamics is small.
+        cycles: which ended at a cycle of period two that attracts (steps only).
         steps: most steps that were made.
     """
 
@@ -52,6 +57,7 @@ def relax(system: System, flow: System, starts: Array, steps: int, scale: float)
     states = starts.copy()
     count = len(states)
     arrived, cycles = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+    scale = scale or 1.0  # V = 0 moves nothing, on any scale
     times = np.full(count, 0.1 / scale)
     live, made = np.arange(count), 0
     with np.errstate(all="ignore"):
@@ -68,9 +74,7 @@ def relax(system: System, flow: System, starts: Array, steps: int, scale: float)
             arrived[live[ended]] = True
             turned = np.zeros(len(live), dtype=bool)
             if not system.is_flow:
-                after = system.step(here)
-                back = np.abs(system.step(after) - here).max(axis=(1, 2)) < 1e-9
-                turned = finite & ~ended & back & (np.abs(after - here).max(axis=(1, 2)) > 1e-4)
+                turned = finite & ~ended & _cycling(system, here)
                 cycles[live[turned]] = True
             live = live[finite & ~ended & ~turned]
     return Relaxed(states, arrived, cycles, made)
@@ -87,16 +91,65 @@ def _look(system: System, flow: System, here: Array, finite: Array, scale: float
     near = np.abs(refined - here[slow]).max(axis=(1, 2)) < NEAR
     index = np.flatnonzero(found & near)
     if len(index):
-        stable = attracting(system, flow, refined[index], scale)
-        ends[slow[index[stable]]] = refined[index[stable]]
-        ended[slow[index[stable]]] = True
+        index = index[attracting(system, flow, refined[index], scale)]
+    if len(index):
+        index = index[_settled(system, flow, here[slow[index]], refined[index], scale)]
+    ends[slow[index]] = refined[index]
+    ended[slow[index]] = True
     return ends, ended
+
+
+def _settled(system: System, flow: System, states: Array, places: Array, scale: float) -> Array:
+    """Which states are so near to their equilibrium that its linearisation decides: beside a small basin an attractor is near, too.
+
+    In the coordinates of the eigenvectors, where the linear part contracts every distance at the slowest eigenvalue's rate or
+    faster, all the rest must be less than ``REMAINDER`` of that. Neutral directions, along a family, are left out.
+    """
+    count, n, d = states.shape
+    if n * (d - 1) == 0:
+        return np.ones(count, dtype=bool)
+    bases = frames(places)
+    away = _coordinates(bases, states)
+    matrix = _linear(system, flow, places)
+    change = _coordinates(bases, flow.field(states) if system.is_flow else system.step(states))
+    rest = change - np.einsum("sij,sj->si", matrix, away)
+    values, vectors = np.linalg.eig(matrix)
+    inverse = np.linalg.pinv(vectors, rcond=1e-13)
+    slack = -values.real if system.is_flow else 1 - np.abs(values)
+    moving = slack > NEUTRAL * (scale if system.is_flow else 1.0)
+    rate = np.where(moving, slack, np.inf).min(axis=1)
+    lengths = [np.where(moving, np.abs(np.einsum("sij,sj->si", inverse, x)), 0.0) for x in (away, rest)]
+    near, far = (np.sqrt((length**2).sum(axis=1)) for length in lengths)
+    calm = np.where(np.isinf(rate), True, far <= REMAINDER * np.where(np.isinf(rate), 0.0, rate) * near)
+    return np.asarray(calm | (np.abs(away).max(axis=1) < THERE))
+
+
+def _coordinates(bases: Array, vectors: Array) -> Array:
+    return np.einsum("snak,sna->snk", bases, vectors).reshape(len(vectors), -1)
+
+
+def _cycling(system: System, states: Array) -> Array:
+    """Which states are on a cycle of period two that attracts, or is neutral in some directions and attracts in all others."""
+    after = system.step(states)
+    back = np.abs(system.step(after) - states).max(axis=(1, 2)) < 1e-9
+    found = back & (np.abs(after - states).max(axis=(1, 2)) > 1e-4)
+    index = np.flatnonzero(found)
+    if len(index) and states.shape[1] * (states.shape[2] - 1):
+        here, there = states[index], after[index]
+        twice = step_jacobian(system, there, here) @ step_jacobian(system, here, there)
+        finite = np.isfinite(twice).all(axis=(1, 2))
+        radius = np.full(len(index), np.inf)
+        radius[finite] = np.abs(np.linalg.eigvals(twice[finite])).max(axis=1)
+        found[index[radius > 1 + 1e-7]] = False
+    return found
 
 
 def attracting(system: System, flow: System, states: Array, scale: float) -> Array:
     """Which equilibria have a linearisation that attracts, or is neutral in some directions and attracts in all others."""
     growth = growth_of(system, spectra(system, flow, states))
-    return growth <= (1e-7 * scale if system.is_flow else 1 + 1e-7)
+    if system.is_flow:
+        return growth <= 1e-7 * scale
+    return (growth <= 1 + 1e-7) & (1 + float(system.step_size) * pulls(flow, states) > 0).all(axis=1)
 
 
 def spectra(system: System, flow: System, states: Array) -> Array:
@@ -104,16 +157,24 @@ def spectra(system: System, flow: System, states: Array) -> Array:
     count, n, d = states.shape
     if n * (d - 1) == 0:
         return np.zeros((count, 0), dtype=complex)
-    matrix = field_jacobian(flow, states, frames(states))
-    if not system.is_flow:
-        factors = 1 + system.step_size * pulls(flow, states)
-        factors = np.where(factors > 0, factors, np.nan)
-        matrix = np.eye(n * (d - 1)) + system.step_size * matrix / np.repeat(factors, d - 1, axis=1)[:, :, None]
+    matrix = _linear(system, flow, states)
     out = np.full((count, n * (d - 1)), np.nan, dtype=complex)
     good = np.isfinite(matrix).all(axis=(1, 2))
     if good.any():
         out[good] = np.linalg.eigvals(matrix[good])
     return out
+
+
+def _linear(system: System, flow: System, states: Array) -> Array:
+    """Tangent Jacobians at equilibria, of the field or of the step, ``I + alpha D^{-1} J``; nan where a step has no fixed point."""
+    _, n, d = states.shape
+    matrix = field_jacobian(flow, states, frames(states))
+    if system.is_flow:
+        return matrix
+    alpha = float(system.step_size)
+    factors = 1 + alpha * pulls(flow, states)
+    factors = np.where(factors > 0, factors, np.nan)
+    return np.eye(n * (d - 1)) + alpha * matrix / np.repeat(factors, d - 1, axis=1)[:, :, None]
 
 
 def growth_of(system: System, values: Array) -> Array:

@@ -19,8 +19,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "aligned: proved; stable at `v_d` with a negative eigenvalue: proved; 'often principal': a stated ensemble",
     ),
     "consensus_spectrum": ("PROVED", "for all n, d and A; only `v_1` is stable"),
-    "bipartite_spectrum": ("PROVED", "for all n, m, d and A, derivatives of the weights included; any V with a real eigenpair"),
-    "bipartite_stability": ("PROVED", "the inequalities are sufficient; the exact criterion stands in `beyond.flow_criterion`"),
+    "bipartite_spectrum": (
+        "PROVED",
+        "for all n, m, d and A, derivatives of the weights included; any V with a real eigenpair",
+    ),
+    "bipartite_stability": (
+        "PROVED",
+        "the inequalities are sufficient; the exact criterion stands in `beyond.flow_criterion`",
+    ),
     "negative_unstable": ("REFUTED", "stable bipartite states at a negative eigenvalue exist, where `v_k^T A v_k < 0`"),
     "polygonal_unstable": (
         "REFUTED",
