@@ -97,7 +97,8 @@ BRUTE_FORCE = Claim(
 SAMPLED = Claim(
     id="multistability.example_3.sampled",
     title="Sampled shares agree with the exact ones",
-    statement=r"For $n = 20$, $100$ and $1000$ the share of stable states among 2000 random sign patterns agrees with the exact share.",
+    statement=r"For $n = 20$ (400 samples) and $n = 100$ (24) "
+    r"the share of random sign patterns that are stable by their Jacobian agrees with the exact one.",
     source=EXAMPLE_3.source,
     conclusion=Behaviour("the shares of stable states among sampled sign patterns agree with the exact ones"),
     evidence=(Simulate(counts.shares_agree),),

@@ -1,4 +1,4 @@
-"""The counterexamples of a run over all refuted claims of the paper."""
+"""The counterexamples of a run over all refuted claims of the papers."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from verify.graph import load
 
 THEORY = load()
 LEDGER = ledgers.read(THEORY)
+PAPERS = ("power_method", "multistability")
 
 
 def refuted() -> list[str]:
-    """The paper's claims that the ledger says are false, wholes included."""
-    fallen = [claim_id for claim_id, claim in THEORY.claims.items() if claim.paper == "power_method"]
+    """The papers' claims that the ledger says are false, wholes included."""
+    fallen = [claim_id for claim_id, claim in THEORY.claims.items() if claim.paper in PAPERS]
     verdicts = {claim_id: LEDGER.verdict(claim_id) for claim_id in fallen}
     return [claim_id for claim_id, verdict in verdicts.items() if verdict is not None and verdict.value == "REFUTED"]
 

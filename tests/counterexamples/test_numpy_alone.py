@@ -1,4 +1,4 @@
-"""Each refuted claim of the paper is refuted again by a few lines of numpy that know nothing of this package."""
+"""Each refuted claim of the papers is refuted again by a few lines of numpy that know nothing of this package."""
 
 from __future__ import annotations
 
@@ -126,6 +126,8 @@ CONTROLS: list[tuple[str, str, Callable[[dict[str, Any]], None]]] = [
     ("both_normalisers_above_one", "remark_10.group_3_fails", entry("query_key", 0, 0, to="log(2)/2")),
     ("wide_basin", "example_13b.always_small", entry("value", 1, 1, to="3/4")),  # stable, and not that far
     ("equal_and_moves", "remark_6.one_clustering", tokens(["1", "0"], ["1", "0"])),
+    ("not_at_principal_limit", "multistability.lemma_1.convergence", swapped),
+    ("attracting_polygons", "multistability.polygonal_unstable.n4_d2_symmetric", tokens(*[["1", "0"]] * 4)),
 ]
 
 
@@ -135,7 +137,7 @@ CONTROLS: list[tuple[str, str, Callable[[dict[str, Any]], None]]] = [
 def test_with_other_numbers_it_does_not_hold(
     found: Found, name: str, label: str, change: Callable[[dict[str, Any]], None]
 ) -> None:
-    data = copy.deepcopy(found[f"power_method.{label}"])
+    data = copy.deepcopy(found[label if label.startswith("multistability.") else f"power_method.{label}"])
     assert check(name, data)
     change(data)
     assert not check(name, data)

@@ -80,10 +80,17 @@ class Statistics:
         given = dict(counterexample.data.get("parameters") or {})
         if set(given) != {"seed", "count", "sha256"} or not all(str(given[k]).isdecimal() for k in ("seed", "count")):
             return False, [*lines, f"the parameters do not fit {claim.id}; expected seed, count and sha256 of a sample"]
+        if int(given["count"]) not in (self.quick, self.full):
+            # Samples of any other size could be chosen after looking.
+            told = f"count is {given['count']}; expected the sample sizes of the claim, {self.quick} or {self.full}"
+            return False, [*lines, told]
         outcomes = list(self.sample(int(given["seed"]), int(given["count"])))
         same = digest(outcomes) == given["sha256"]
         _, excluded, told = self._judged(outcomes)
         lines = [*lines, f"the sample drawn again has {'the same' if same else 'other'} outcomes", told]
+        lines.append(
+            f"this confidence ({self.confidence:.0%}) is that of a seed chosen before looking; {given['seed']} is the seed of the file"
+        )
         return same and excluded, lines
 
     def _judged(self, outcomes: Sequence[int]) -> tuple[bool, bool, str]:
