@@ -70,7 +70,7 @@ class Example:
         s = self.pull(X)
         return s - X * (X * s).sum(axis=-1, keepdims=True)
 
-    def flow(self, X, substeps=40):
+    def flow(self, X, substeps=20):
         """One unit of time by Runge-Kutta steps of order four, back on the spheres after each."""
         h = 1 / substeps
         for _ in range(substeps):
@@ -233,6 +233,8 @@ def attracting_line(e):
     for _ in range(400):
         states = e.step(states)
         farthest = max(farthest, float(e.distance(states, e.X).max()))
+        if np.abs(states.sum(axis=1)).max() < 1e-12:  # all are on the line of equilibria
+            break
     return bool(np.abs(states.sum(axis=1)).max() < 1e-9 and farthest < 4 * given)
 
 

@@ -50,7 +50,7 @@ def attracting_pair(example: Counterexample) -> Certificate:
             start = flint.arb(radius) / (1 + abs(drift) / lost)
             left, inner = float(lost.lower()), float(start.lower())
             told, rate = (
-                (f"the distance to the line of equilibria (x, -x) decays at a rate of at least {left:.6g}", "rate")
+                (f"the distance to the line of equilibria (x, -x) decays at a rate of at least {left:.6g} > 0", "rate")
                 if system.is_flow
                 else (
                     f"one step multiplies the distance to the line of equilibria (x, -x) by at most q = {1 - left:.6g} < 1",

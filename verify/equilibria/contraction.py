@@ -75,7 +75,7 @@ class Chart:
 
         n, d = self.places.shape
         boxes, heights, tokens = self._box(bounds)
-        slopes = [B - np.outer(x, u / h) for h, x, B, u in zip(heights, self.places, self.frames, boxes, strict=True)]
+        slopes = self._slopes(boxes, heights)
         total, after = None, tokens
         for _ in range(period):
             matrix = system.jacobian(after)
@@ -86,6 +86,16 @@ class Chart:
         blocks = np.asarray(total).reshape(n, d, n, d)
         rows = [[self.frames[i].T @ blocks[i, :, j, :] @ slopes[j] for j in range(n)] for i in range(n)]
         return np.array(np.block(rows), dtype=object)
+
+    def slopes(self, bounds: Any) -> list[Any]:
+        """``dx_i/du_i`` over ``|u_k| <= bounds[k]``, in balls, n arrays of shape ``(d, d - 1)``."""
+        return self._slopes(*self._box(bounds)[:2])
+
+    def _slopes(self, boxes: Any, heights: list[Any]) -> list[Any]:
+        import numpy as np
+
+        # d sqrt(1 - |u|^2) = -u/h
+        return [B - np.outer(x, u / h) for h, x, B, u in zip(heights, self.places, self.frames, boxes, strict=True)]
 
     def _box(self, bounds: Any) -> tuple[Any, list[Any], Any]:
         """Coordinates, heights over the tangent spaces and tokens, in balls."""

@@ -47,14 +47,14 @@ def stable_polygon(example: Counterexample) -> Certificate:
     rest, times = without_root(polynomial, neutral)
     shown = sympy.factor(sympy.Poly(polynomial[::-1], sympy.Symbol("t")).as_expr())
     told = f"exactly: s_i = 0 for all i; characteristic polynomial on the tangent space {shown}"
-    where = "in the open left half plane" if system.is_flow else "inside the unit disc"
+    inside = "Re t < 0" if system.is_flow else "|t| < 1"
     if not (left_half_plane(rest) if system.is_flow else inside_disc(rest)):
         held = False if some_outside(rest, flow=system.is_flow) else None
-        return Certificate(held, f"{told}: {'some eigenvalue is' if held is False else 'the others are'} not {where}")
+        return Certificate(held, f"{told}: {'some eigenvalue fails' if held is False else 'not decided is'} {inside}")
     stats = {"characteristic_polynomial": str(shown), "neutral": times}
     if times == 0:
-        return Certificate(True, f"{told}: all eigenvalues are {where}: the polygon is asymptotically stable", stats)
-    told = f"{told}: {neutral} occurs {times} times, and all others are {where}"
+        return Certificate(True, f"{told}: all eigenvalues have {inside}: the polygon is asymptotically stable", stats)
+    told = f"{told}: {neutral} occurs {times} times, and all others have {inside}"
     dimension, n = family_dimension(example), len(tokens)
     if times == dimension:
         detail = (

@@ -34,29 +34,32 @@ def example_1() -> Any:
 
 
 def example_2() -> Any:
-    """What uniform starts of the ensemble end at, by the kind of score matrix, with 95 % intervals."""
-    from scipy.stats import binomtest
+    """What uniform starts of the ensemble end at, by the kind of score matrix, with 95 % bootstrap intervals over systems."""
+    from scipy.stats import bootstrap
 
     from proofs.multistability.worlds import attractors
 
-    counted: list[Counter[str]] = [Counter() for _ in SCORES]
+    # One row for each system: starts of one system are alike, so that the interval resamples systems, not starts.
+    shares: list[list[dict[str, float]]] = [[] for _ in SCORES]
     for number, (rows, still) in enumerate(attractors.members(0, MEMBERS)):
-        counter = counted[number % 3]
+        counter: Counter[str] = Counter({"not converged": still})
         for row in rows:
             counter[row[0]] += row[1]
-        counter["not converged"] += still
+        shares[number % 3].append({kind: count / counter.total() for kind, count in counter.items()})
     figure = _figure(8.5, 4)
     axes = figure.add_subplot()
     width = 0.8 / len(KINDS)
     for k, (kind, colour) in enumerate(KINDS.items()):
-        for group, counter in enumerate(counted):
-            total = sum(counter.values())
-            share = counter[kind] / total
-            # Starts of one system are alike: the interval counts systems, not starts.
-            low, high = binomtest(round(share * MEMBERS / 3), MEMBERS // 3).proportion_ci(0.95, method="wilson")
+        for group, systems in enumerate(shares):
+            seen = np.array([system.get(kind, 0.0) for system in systems])
             place = group + (k - (len(KINDS) - 1) / 2) * width
-            axes.bar(place, share, width * 0.9, color=colour, label=kind if group == 0 else None)
-            axes.errorbar(place, share, [[max(share - low, 0)], [max(high - share, 0)]], color=INK, lw=0.8, capsize=2)
+            axes.bar(place, seen.mean(), width * 0.9, color=colour, label=kind if group == 0 else None)
+            if np.ptp(seen) > 0:
+                ends = bootstrap(
+                    (seen,), np.mean, method="percentile", rng=np.random.default_rng(0)
+                ).confidence_interval
+                bars = [[seen.mean() - ends.low], [ends.high - seen.mean()]]
+                axes.errorbar(place, seen.mean(), np.maximum(bars, 0), color=INK, lw=0.8, capsize=2)
     axes.set_xticks(range(len(SCORES)), SCORES)
     axes.set(
         ylabel="share of starts",

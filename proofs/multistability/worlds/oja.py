@@ -29,7 +29,7 @@ def example(
 
 def at_second_eigenvector() -> dict[str, Any]:
     """One token at ``v_2`` of ``V = diag(1, 1/2)``."""
-    told = "V = diag(1, 1/2) satisfies Assumption 1; the start is v_2."
+    told = "V = diag(1, 1/2) satisfies Assumption 1; the start is v_2, where |x . v_1| = 0 < 1."
     return example("oja", [["1", "0"], ["0", "1/2"]], [["0", "1"]], told)
 
 

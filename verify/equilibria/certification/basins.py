@@ -236,9 +236,9 @@ def _norms(system: System, place: Any) -> list[np.ndarray]:
     """
     from scipy.linalg import solve_continuous_lyapunov, solve_discrete_lyapunov
 
-    from verify.equilibria.certification.certified import step_jacobian
+    from verify.equilibria.certification.certified import enclosed_jacobian
 
-    linear = midpoint(place.jacobian if system.is_flow else step_jacobian(system, place))
+    linear = midpoint(place.jacobian if system.is_flow else enclosed_jacobian(system, place.chart, place.error))
     spectrum, eye = np.linalg.eigvals(linear), np.eye(len(linear))
     found = [eye]
     for share in (0.0, 0.5, 0.9):

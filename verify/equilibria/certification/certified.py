@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 
 from verify.equilibria.certification.centred import centred
+from verify.equilibria.contraction import Chart
 from verify.errors import InvalidInput
 from verify.systems import System
 
 PRECISION = 80
 """Bits of the balls; twice as many where that is not enough."""
+NOT_ENCLOSED = "the Jacobian of the step is not enclosed: a token is nearly sent to 0"
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,10 @@ class Certified:
         isolated: it is the only one within ``radius``; ``None`` where that is not known.
         radius: all tangent coordinates of another equilibrium are not all at most this.
         error: the equilibrium's tangent coordinates, seen from the given tokens, are at most this.
-        verdict: ``stable`` (asymptotically), ``unstable`` or ``undecided``; equilibria that are not isolated are
-            always undecided here (polygons with exact entries are decided by :mod:`verify.equilibria.polygons`).
+        verdict: ``stable``, ``unstable`` or ``undecided``. Stable is asymptotically stable for an isolated equilibrium; for a
+            member of a family, Lyapunov stable, and each start close enough converges to a member.
+        family: dimension of the manifold of equilibria through this one, where it is recognised (:mod:`.families`); polygons of other
+            systems, with exact entries, are decided by :mod:`verify.equilibria.polygons`.
         certified: existence and verdict are both proved.
         basin_radius: every start with each token within this angle (radians) of the equilibrium converges to it; ``None`` if not looked
             for or not proved.
@@ -40,6 +44,7 @@ class Certified:
     radius: float | None = None
     error: float | None = None
     verdict: str = "undecided"
+    family: int | None = None
     certified: bool = False
     basin_radius: float | None = None
     note: str | None = None
@@ -53,6 +58,7 @@ class Certified:
             "radius": self.radius,
             "error": self.error,
             "verdict": self.verdict,
+            "family": self.family,
             "certified": self.certified,
             "basin_radius": self.basin_radius,
             "note": self.note,
@@ -76,12 +82,14 @@ def certify(system: System, tokens: Any, *, basin: bool = True, bits: int = PREC
 
     started = time.perf_counter()
     state = _checked(system, tokens)
-    system = centred(system)
+    for_balls = centred(system)
     found = Certified(False, note="not tried")
     for precision in (bits, 2 * bits):
         # Floats only propose: where a proposal is ill-conditioned, the proof fails and says so.
         with flint.ctx.workprec(precision), np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
-            found = _certify(system, state, basin)
+            found = _certify(for_balls, state, basin)
+            if not found.exists:
+                found = _member(system, for_balls, state) or found
         if found.exists or found.note is None:
             break
     return replace(found, seconds=time.perf_counter() - started)
@@ -111,18 +119,13 @@ def _certify(system: System, tokens: np.ndarray, basin: bool) -> Certified:
     if isinstance(place, str):
         return Certified(False, note=place)
     if not system.is_flow:
-        sign = _normalisers(system, place)
-        if sign is not True:
-            told = (
-                "is not a fixed point: 1 + alpha kappa_i < 0 for some token"
-                if sign is False
-                else "may not be a fixed point of the step"
-            )
-            return Certified(False, note=f"the zero of the field {told}")
+        refused = _refused(system, place.chart, place.error)
+        if refused:
+            return Certified(False, note=refused)
     found = Certified(True, True, place.radius, place.error)
-    jacobian = place.jacobian if system.is_flow else step_jacobian(system, place)
+    jacobian = place.jacobian if system.is_flow else enclosed_jacobian(system, place.chart, place.error)
     if jacobian is None:
-        return replace(found, note="the Jacobian of the step is not enclosed: a token is nearly sent to 0")
+        return replace(found, note=NOT_ENCLOSED)
     decided = stability.decide(jacobian, system.is_flow)
     if decided.verdict == "undecided":
         return replace(found, note=decided.note)
@@ -135,24 +138,49 @@ def _certify(system: System, tokens: np.ndarray, basin: bool) -> Certified:
     return found
 
 
-def _normalisers(system: System, place: Any) -> bool | None:
-    """Whether ``1 + alpha x_i . s_i > 0`` for all tokens over the enclosure: true, false for some, or not known."""
+def _member(system: System, for_balls: System, tokens: np.ndarray) -> Certified | None:
+    """What is proved of tokens that belong to a recognised manifold of equilibria; ``None`` if they do not."""
+    from verify.equilibria.certification import families, stability
+
+    family = families.recognised(system, tokens)
+    if family is None:
+        return None
+    if not system.is_flow:
+        refused = _refused(for_balls, family.chart, family.bounds)
+        if refused:
+            return Certified(False, note=refused)
+    found = Certified(True, False, error=family.error, family=family.dimension)
+    jacobian = enclosed_jacobian(for_balls, family.chart, family.bounds)
+    if jacobian is None:
+        return replace(found, note=NOT_ENCLOSED)
+    decided = stability.decide(families.across(jacobian, family, system.is_flow), system.is_flow)
+    told = f"a member of a family of equilibria of dimension {family.dimension}"
+    if decided.verdict == "undecided":
+        return replace(found, note=f"{told}; across it {decided.note}")
+    does = (
+        "attracts: starts close enough converge to members" if decided.verdict == "stable" else "is unstable across it"
+    )
+    return replace(found, verdict=decided.verdict, certified=True, note=f"{told}, which {does}")
+
+
+def _refused(system: System, chart: Chart, bound: float) -> str | None:
+    """Why the zero of the field in a box of coordinates is no fixed point of the step, or may be none."""
     from verify.arithmetic.numeric import to_arb
 
-    size = len(place.chart.places) * (system.dimension - 1)
-    tokens = place.chart.states(np.full(size, place.error))
+    tokens = chart.states(np.full(len(chart.places) * (system.dimension - 1), bound))
     pulls = (tokens * system.influence(tokens)).sum(axis=1)
     alpha = to_arb(system.step_size)
     factors = [1 + alpha * pull for pull in pulls]
     if all(factor > 0 for factor in factors):
-        return True
-    return False if any(factor < 0 for factor in factors) else None
+        return None
+    if any(factor < 0 for factor in factors):
+        return "the zero of the field is not a fixed point: 1 + alpha kappa_i < 0 for some token"
+    return "the zero of the field may not be a fixed point of the step"
 
 
-def step_jacobian(system: System, place: Any) -> Any:
-    """That of the step in coordinates over the box that holds the equilibrium, an ``arb_mat``; ``None`` where it is not enclosed."""
+def enclosed_jacobian(system: System, chart: Chart, bound: float) -> Any:
+    """That of the step (of the field, for a flow) in coordinates at most ``bound``, an ``arb_mat``; ``None`` where it is not enclosed."""
     import flint
 
-    size = place.jacobian.nrows()
-    balls = place.chart.jacobian(system, np.full(size, place.error))
+    balls = chart.jacobian(system, np.full(len(chart.places) * (system.dimension - 1), bound))
     return None if balls is None else flint.arb_mat([list(row) for row in balls])

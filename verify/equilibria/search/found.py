@@ -30,6 +30,7 @@ class Found:
         hits: uniform starts whose trajectory ended here.
         landings: starts from which Newton's method, or a trajectory, got here.
         isolated: no eigenvalue of the flow's Jacobian is zero; entries that are not stand for a family, or are degenerate.
+        family: dimension of the manifold of equilibria, where one was recognised exactly.
         certified: existence and verdict are proved in balls.
         radius: of proved uniqueness, in tangent coordinates.
         basin_radius: proved, in radians for each token.
@@ -45,6 +46,7 @@ class Found:
     hits: int = 0
     landings: int = 0
     isolated: bool = True
+    family: int | None = None
     certified: bool = False
     radius: float | None = None
     basin_radius: float | None = None
@@ -144,6 +146,7 @@ class Equilibria:
             "hits_interval": list(self.interval(entry)),
             "landings": entry.landings,
             "isolated": entry.isolated,
+            "family": entry.family,
             "certified": entry.certified,
             "radius": entry.radius,
             "basin_radius": entry.basin_radius,
@@ -200,7 +203,7 @@ def certified(entry: Found, system: System) -> Found:
 
     proved = certify(system, entry.tokens)
     changed = replace(entry, certified=proved.certified, radius=proved.radius, note=proved.note)
-    changed = replace(changed, basin_radius=proved.basin_radius)
+    changed = replace(changed, basin_radius=proved.basin_radius, family=proved.family)
     if proved.isolated:
         changed = replace(changed, isolated=True)
     return replace(changed, verdict=proved.verdict) if proved.certified else changed
