@@ -32,16 +32,20 @@ class Arithmetic(ABC):
         """The mean token, shape ``(..., 1, d)``; token g counts ``counts[g]`` times."""
 
     @abstractmethod
-    def normalize(self, rows: Any) -> Any:
-        """Each row divided by its Euclidean norm."""
+    def normalize(self, rows: Any, metric: Any = None) -> Any:
+        """Each row x divided by its norm: ``|x|``, or ``sqrt(x^T W x)`` for a metric W, shape ``(d, d)``."""
 
     @abstractmethod
-    def norms(self, rows: Any) -> Any:
-        """Euclidean norms of the rows, shape ``(..., n, 1)``."""
+    def norms(self, rows: Any, metric: Any = None) -> Any:
+        """Norms of the rows, shape ``(..., n, 1)``: Euclidean, or of a metric as in :meth:`normalize`."""
 
     @abstractmethod
     def dot(self, left: Any, right: Any) -> Any:
         """Row-wise inner products, shape ``(..., n, 1)``."""
+
+    @abstractmethod
+    def sqrt(self, values: Any) -> Any:
+        """Square roots, entry by entry."""
 
     def transpose(self, matrix: Any) -> Any:
         """The last two axes exchanged."""

@@ -191,13 +191,18 @@ class _Free(Arithmetic):
         average = FreeMatrix({("J",): sympy.Integer(1)}, tokens.rules)
         return average @ tokens
 
-    def normalize(self, rows: FreeMatrix) -> FreeMatrix:
-        """``D X`` with D the opaque diagonal matrix of inverse row norms, a function of the Gram matrix ``X X^T``."""
-        return _opaque("inverse norms", rows @ rows_transposed(rows), equivariant=True) @ rows
+    def normalize(self, rows: FreeMatrix, metric: FreeMatrix | None = None) -> FreeMatrix:
+        """``D X`` with D the opaque diagonal matrix of inverse row norms, a function of the Gram matrix ``X W X^T``."""
+        lowered = rows if metric is None else rows @ metric
+        return _opaque("inverse norms", lowered @ rows_transposed(rows), equivariant=True) @ rows
 
-    def norms(self, rows: FreeMatrix) -> FreeMatrix:
+    def norms(self, rows: FreeMatrix, metric: FreeMatrix | None = None) -> FreeMatrix:
         """Not needed by any step."""
         raise NotImplementedError("free matrices only normalise")
+
+    def sqrt(self, values: FreeMatrix) -> FreeMatrix:
+        """Not needed by any step."""
+        raise NotImplementedError("free matrices have no entries")
 
     def dot(self, left: FreeMatrix, right: FreeMatrix) -> RowFactors:
         """The opaque diagonal of ``L R^T``: inner products of equally numbered rows."""

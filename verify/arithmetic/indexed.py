@@ -121,14 +121,17 @@ class _Indexed(Arithmetic):
         """Row-wise inner products."""
         return self._over_columns(lambda i, q: left.entry(i, q) * right.entry(i, q), *left.shape)
 
-    def norms(self, rows: Any) -> Any:
+    def norms(self, rows: Any, metric: Any = None) -> Any:
         """Row norms."""
-        squares = self.dot(rows, rows)
-        return IndexedArray(squares.shape, lambda i, j: sympy.sqrt(squares.entry(i, j)))
+        return self.sqrt(self.dot(rows if metric is None else rows @ metric, rows))
 
-    def normalize(self, rows: Any) -> Any:
+    def sqrt(self, values: Any) -> Any:
+        """Square roots, entry by entry."""
+        return IndexedArray(values.shape, lambda i, j: sympy.sqrt(values.entry(i, j)))
+
+    def normalize(self, rows: Any, metric: Any = None) -> Any:
         """Rows over their norms."""
-        return rows / self.norms(rows)
+        return rows / self.norms(rows, metric)
 
 
 INDEXED = _Indexed()

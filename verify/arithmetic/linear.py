@@ -35,6 +35,10 @@ def inverse(matrix: Any) -> Any:
         ArithmeticError: in balls, where a comparison of pivots is not decided.
         ZeroDivisionError: where a pivot is zero.
     """
+    if arithmetic_of(matrix).name == "torch":
+        import torch
+
+        return torch.linalg.inv(matrix)
     if matrix.dtype != object:
         return np.linalg.inv(matrix)
     n = len(matrix)
@@ -47,3 +51,29 @@ def inverse(matrix: Any) -> Any:
             if k != i:
                 rows[k] = rows[k] - rows[k, i] * rows[i]
     return rows[:, n:]
+
+
+def cholesky(matrix: Any) -> Any:
+    """The lower triangular L with a positive diagonal and ``L L^T = matrix``, for a symmetric positive definite matrix.
+
+    Raises:
+        ArithmeticError: in balls, where a pivot is not shown to be positive.
+        numpy.linalg.LinAlgError: in floats, if the matrix is not positive definite.
+    """
+    xp = arithmetic_of(matrix)
+    if xp.name == "torch":
+        import torch
+
+        return torch.linalg.cholesky(matrix)
+    if xp.name == "float64":
+        return np.linalg.cholesky(xp.asarray(matrix, None))
+    n = len(matrix)
+    lower = matrix * 0
+    for j in range(n):
+        pivot = matrix[j, j] - sum(lower[j, k] ** 2 for k in range(j))
+        if not getattr(pivot, "free_symbols", None) and not pivot > 0:
+            raise ArithmeticError("a pivot is not positive")
+        lower[j, j] = xp.sqrt(np.array([pivot], dtype=object))[0]
+        for i in range(j + 1, n):
+            lower[i, j] = (matrix[i, j] - sum(lower[i, k] * lower[j, k] for k in range(j))) / lower[j, j]
+    return lower

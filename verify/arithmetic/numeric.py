@@ -39,16 +39,22 @@ class Float64(Arithmetic):
         weights = self.asarray(counts, tokens)
         return (weights / weights.sum())[None, :] @ tokens
 
-    def norms(self, rows: Any) -> Any:
+    def norms(self, rows: Any, metric: Any = None) -> Any:
         """Scaled norms: no overflow for huge rows, no underflow for tiny ones."""
         scale = np.abs(rows).max(axis=-1, keepdims=True)
         safe = np.where((scale > 0) & np.isfinite(scale), scale, 1.0)
-        return np.sqrt(((rows / safe) ** 2).sum(axis=-1, keepdims=True)) * safe
+        scaled = rows / safe
+        squares = scaled**2 if metric is None else (scaled @ metric) * scaled
+        return np.sqrt(squares.sum(axis=-1, keepdims=True)) * safe
 
-    def normalize(self, rows: Any) -> Any:
+    def normalize(self, rows: Any, metric: Any = None) -> Any:
         """Rows over their norms; a zero row becomes nan, as the map is undefined there."""
         with np.errstate(invalid="ignore", divide="ignore"):
-            return rows / self.norms(rows)
+            return rows / self.norms(rows, metric)
+
+    def sqrt(self, values: Any) -> Any:
+        """Square roots, entry by entry."""
+        return np.sqrt(values)
 
     def dot(self, left: Any, right: Any) -> Any:
         """Row-wise inner products."""
@@ -87,13 +93,17 @@ class Torch(Arithmetic):
         weights = self.asarray(counts, tokens)
         return (weights / weights.sum())[None, :] @ tokens
 
-    def norms(self, rows: Any) -> Any:
+    def norms(self, rows: Any, metric: Any = None) -> Any:
         """Row norms."""
-        return rows.norm(dim=-1, keepdim=True)
+        return rows.norm(dim=-1, keepdim=True) if metric is None else self.dot(rows @ metric, rows).sqrt()
 
-    def normalize(self, rows: Any) -> Any:
+    def normalize(self, rows: Any, metric: Any = None) -> Any:
         """Rows over their norms."""
-        return rows / self.norms(rows)
+        return rows / self.norms(rows, metric)
+
+    def sqrt(self, values: Any) -> Any:
+        """Square roots, entry by entry."""
+        return values.sqrt()
 
     def dot(self, left: Any, right: Any) -> Any:
         """Row-wise inner products."""
@@ -160,13 +170,18 @@ class ObjectArithmetic(Arithmetic):
         weights = self.asarray(counts, tokens)
         return (weights[:, None] * tokens).sum(axis=-2, keepdims=True) / weights.sum()
 
-    def norms(self, rows: Any) -> Any:
+    def norms(self, rows: Any, metric: Any = None) -> Any:
         """Row norms."""
-        return np.asarray(self._sqrt((rows * rows).sum(axis=-1, keepdims=True)), dtype=object)
+        lowered = rows if metric is None else rows @ metric
+        return self.sqrt((lowered * rows).sum(axis=-1, keepdims=True))
 
-    def normalize(self, rows: Any) -> Any:
+    def normalize(self, rows: Any, metric: Any = None) -> Any:
         """Rows over their norms."""
-        return rows / self.norms(rows)
+        return rows / self.norms(rows, metric)
+
+    def sqrt(self, values: Any) -> Any:
+        """Square roots, entry by entry."""
+        return np.asarray(self._sqrt(values), dtype=object)
 
     def dot(self, left: Any, right: Any) -> Any:
         """Row-wise inner products."""

@@ -2,7 +2,8 @@
 
 from verify.systems.attention import Attention
 from verify.systems.base import System
+from verify.systems.ellipsoid import Ellipsoid
 from verify.systems.multihead import MultiHead
 from verify.systems.oja import Oja
 
-__all__ = ["Attention", "MultiHead", "Oja", "System"]
+__all__ = ["Attention", "Ellipsoid", "MultiHead", "Oja", "System"]

@@ -2,6 +2,7 @@
 
 A system only says how tokens influence each other: ``influence`` (the rows ``s_i``) and its derivative. The step
 ``x_i -> (x_i + alpha s_i) / |x_i + alpha s_i|``, the field ``(I - x_i x_i^T) s_i`` and their Jacobians follow.
+Where the state space is the ellipsoid ``x^T W x = 1`` of a metric W, norms and inner products are those of W.
 """
 
 from __future__ import annotations
@@ -66,13 +67,13 @@ class System(ABC):
             InvalidInput: for a flow, or tokens of the wrong shape.
         """
         xp = self._arithmetic(tokens)
-        return xp.normalize(tokens + self._alpha(xp, tokens) * self.influence(tokens, counts))
+        return xp.normalize(tokens + self._alpha(xp, tokens) * self.influence(tokens, counts), self._metric(xp, tokens))
 
     def field(self, tokens: Any, counts: Any = None) -> Any:
         """Rows ``(I - x_i x_i^T) s_i``, the right-hand side of the flow; shapes as in :meth:`step`."""
         xp = self._arithmetic(tokens)
         s = self.influence(tokens, counts)
-        return s - tokens * xp.dot(tokens, s)
+        return s - tokens * xp.dot(self._lowered(xp, tokens), s)
 
     def jacobian(self, tokens: Any) -> Any:
         """The extrinsic Jacobian, exact, derivatives of the attention weights included.
@@ -97,18 +98,29 @@ class System(ABC):
         s = self.influence(tokens)
         if self.is_flow:
             x = tokens[:, :, None]
-            project = eye - x * tokens[:, None, :]
-            own = -xp.dot(tokens, s)[:, :, None] * eye - x * s[:, None, :]
+            lowered = self._lowered(xp, tokens)
+            project = eye - x * lowered[:, None, :]
+            own = -xp.dot(lowered, s)[:, :, None] * eye - x * self._lowered(xp, s)[:, None, :]
         else:
             alpha = self._alpha(xp, tokens)
             y = tokens + alpha * s
-            z = xp.normalize(y)
-            own = (eye - z[:, :, None] * z[:, None, :]) / xp.norms(y)[:, :, None]
+            metric = self._metric(xp, tokens)
+            z = xp.normalize(y, metric)
+            own = (eye - z[:, :, None] * self._lowered(xp, z)[:, None, :]) / xp.norms(y, metric)[:, :, None]
             project = alpha * own
         for i in range(n):
             influence[i] = project[i] @ influence[i]
             influence[i, :, i * d : (i + 1) * d] += own[i]
         return influence.reshape(n * d, n * d)
+
+    def _metric(self, xp: Arithmetic, tokens: Any) -> Any:  # noqa: ARG002
+        """W in the arithmetic of the tokens; ``None`` for the unit sphere."""
+        return None
+
+    def _lowered(self, xp: Arithmetic, rows: Any) -> Any:
+        """The rows ``x^T W``."""
+        metric = self._metric(xp, rows)
+        return rows if metric is None else rows @ metric
 
     def _alpha(self, xp: Arithmetic, tokens: Any) -> Any:
         if self.step_size is None:

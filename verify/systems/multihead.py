@@ -1,4 +1,4 @@
-"""Multi-head self-attention with shared weights, eqs (3) and (21) of the power-method paper, and its flow."""
+"""Several heads: eqs (3) and (21) of the power-method paper and its flow; the ellipsoid has the same heads."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from verify.systems.base import System, checked_matrix
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class MultiHead(System):
-    """``s_i = sum_h sum_j a^h_ij H_h x_j``, each head with its own scores.
+class Heads(System):
+    """``s_i = sum_h sum_j a^h_ij H_h x_j``, each head with its own scores, on a state space that a subclass names.
 
     Attributes:
         values: the matrices ``H_h = W_O^h W_V^h``, each ``(d, d)``.
@@ -75,3 +75,8 @@ class MultiHead(System):
             for value, key in zip(self.values, self.query_keys, strict=True)
         ]
         return sum(heads[1:], heads[0])
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MultiHead(Heads):
+    """Several heads on the unit sphere; attributes as in :class:`Heads`."""
