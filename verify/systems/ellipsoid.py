@@ -51,8 +51,9 @@ class Ellipsoid(Heads):
         super().__post_init__()
         size = self.values[0].shape[0] if hasattr(self.values[0], "shape") else None
         object.__setattr__(self, "metric", checked_metric(self.metric, size))
-        if self.schedule is not None and not callable(self.schedule):
-            found = type(self.schedule).__name__
+        schedule: object = self.schedule
+        if schedule is not None and not callable(schedule):
+            found = type(schedule).__name__
             raise InvalidInput(f"schedule is a {found}; expected a function of time that gives the score matrices")
 
     def at(self, time: Any) -> Ellipsoid:
