@@ -10,16 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Attention", "Ellipsoid", "MultiHead", "Oja", "__version__", "find_equilibria", "stability"]
+__all__ = ["Attention", "Clusters", "Ellipsoid", "MultiHead", "Oja", "__version__", "find_equilibria", "stability"]
 
 if TYPE_CHECKING:
     from verify.equilibria.search.find import find_equilibria
     from verify.equilibria.stability import stability
-    from verify.systems import Attention, Ellipsoid, MultiHead, Oja
+    from verify.systems import Attention, Clusters, Ellipsoid, MultiHead, Oja
 
 _HOMES = {
     "Oja": "verify.systems",
     "Attention": "verify.systems",
+    "Clusters": "verify.systems",
     "Ellipsoid": "verify.systems",
     "MultiHead": "verify.systems",
     "find_equilibria": "verify.equilibria.search.find",
