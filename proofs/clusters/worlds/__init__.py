@@ -1,0 +1,1 @@
+"""Arrays and examples in which the statements of the clusters paper are decided."""
