@@ -1,0 +1,1 @@
+"""What the identities of this folder are evaluated in, exact examples, and experiments."""
