@@ -85,18 +85,19 @@ class Ellipsoid(Heads):
         """An upper triangular S with ``S^T S = W``, in the arithmetic of W."""
         return arithmetic_of(self.metric).transpose(cholesky(self.metric))
 
-    def to_sphere(self, root: Any = None) -> MultiHead:
+    def to_sphere(self, root: Any = None, inverse_root: Any = None) -> MultiHead:
         """The system of ``y = S x`` on the unit sphere: values ``S V S^-1``, scores ``S^-T P S^-1``.
 
         ``reduction.ellipsoid`` proves that it is the same dynamics. States go over by ``X @ S.T``.
 
         Args:
             root: S with ``S^T S = W``, shape ``(d, d)``; by default :meth:`root`.
+            inverse_root: its inverse, where that is known (letters have no other).
         """
         self._autonomous()
         xp = arithmetic_of(self.metric)
         forward = self.root() if root is None else xp.asarray(root, self.metric)
-        back = inverse(forward)
+        back = inverse(forward) if inverse_root is None else xp.asarray(inverse_root, self.metric)
         values = [forward @ xp.asarray(value, self.metric) @ back for value in self.values]
         keys = [
             xp.transpose(back) @ (back if key is None else xp.asarray(key, self.metric) @ back)

@@ -57,7 +57,10 @@ def _definite_floats(matrix: Any) -> bool:
 
 
 def _differ(left: Any, right: Any) -> bool:
-    if left == right:
+    try:
+        if left == right:
+            return False
+    except ArithmeticError:  # balls with a derivative that overlap
         return False
     equal = getattr(left, "equals", None)  # SymPy: sqrt(8) and 2 sqrt(2) are one number
     if equal is not None:
