@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from verify.scenes import Facts, Scene
     from verify.systems import System
 
-SYSTEMS = ("oja", "attention", "multihead")
+SYSTEMS = ("oja", "attention", "multihead", "clusters")
 KEYS = (
     *("claim", "system", "time", "step_size", "value", "query_key", "heads", "mask", "metric", "schedule"),
     *("tokens", "radius", "horizon", "parameters", "explanation", "checked_with"),
 )
 # What another kind of system has and this one does not read.
-_NOT_READ = {"oja": ("query_key", "heads", "mask"), "attention": ("heads",), "multihead": ("query_key",)}
+_NOT_READ = {
+    "oja": ("query_key", "heads", "mask"),
+    "attention": ("heads",),
+    "multihead": ("query_key",),
+    "clusters": ("heads", "mask"),
+}
 _OF_A_SYSTEM = ("value", "query_key", "heads", "tokens")
 
 
@@ -39,7 +44,7 @@ class Counterexample:
 
     def system(self) -> System:
         """The system, with exact SymPy entries."""
-        from verify.systems import Attention, MultiHead, Oja
+        from verify.systems import Attention, Clusters, MultiHead, Oja
 
         data = self.data
         alpha = None if data.get("step_size") is None else exact(data["step_size"])
@@ -51,6 +56,11 @@ class Counterexample:
             key = None if key is None else exact_matrix("query_key", key)
             value = exact_matrix("value", data.get("value"))
             return Attention(value=value, query_key=key, step_size=alpha, causal=causal)
+        if data["system"] == "clusters":
+            key = data.get("query_key")
+            key = None if key is None else exact_matrix("query_key", key)
+            free: Any = Clusters(value=exact_matrix("value", data.get("value")), query_key=key)
+            return free  # no System: it has no sphere and no step; what reads it asks for its kind
         heads = data.get("heads")
         if not isinstance(heads, list) or not heads or not all(isinstance(head, dict) for head in heads):
             raise InvalidInput(
@@ -168,6 +178,8 @@ def _check(data: Mapping[str, Any], path: str | Path) -> None:
             why = "no system does" if system is None else f"the system {system} does not"
             raise InvalidInput(f"{path}: {name} is given; expected null, {why} read it")
     flow = data.get("step_size") is None
+    if system == "clusters" and not flow:
+        raise InvalidInput(f"{path}: step_size is given; expected null, the system clusters is a flow")
     if "system" in data and data.get("time") not in (None, "continuous" if flow else "discrete"):
         raise InvalidInput(
             f"{path}: time is {data['time']!r:.60} and step_size {data.get('step_size')!r:.60}; they disagree"
@@ -185,9 +197,10 @@ def describe(
     claim_id: str | None, system: Any, tokens: Any, explanation: str, checked_with: str, **more: Any
 ) -> dict[str, Any]:
     """The contract's JSON for a system and a state."""
-    from verify.systems import MultiHead, Oja
+    from verify.systems import Clusters, MultiHead, Oja
 
     kind = "oja" if isinstance(system, Oja) else "multihead" if isinstance(system, MultiHead) else "attention"
+    kind = "clusters" if isinstance(system, Clusters) else kind
     heads = None
     if isinstance(system, MultiHead):
         pairs = zip(system.values, system.query_keys, strict=True)

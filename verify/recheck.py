@@ -45,17 +45,28 @@ def recheck(counterexample: Counterexample, proofs: Path | None = None) -> Check
 def _checked(counterexample: Counterexample, proofs: Path | None) -> Checked:
     facts, lines = _seen(counterexample)
     if counterexample.claim_id is None:
+        if counterexample.data.get("system") == "clusters":
+            raise InvalidInput(
+                "no claim is named; expected one, tokens without normalisation are checked by its evidence"
+            )
         if facts is None:
             raise InvalidInput("there is nothing to look at: neither a claim nor tokens are given")
         return not facts.fixed, [*lines, "no claim is named: only the state was looked at"]
     from verify.graph import load as load_theory
 
     theory = load_theory(proofs)
-    return _recheck(theory, theory.require(counterexample.claim_id), counterexample, facts, lines)
+    try:
+        return _recheck(theory, theory.require(counterexample.claim_id), counterexample, facts, lines)
+    except AttributeError as error:  # a claim about the sphere asks for a step, or for unit vectors
+        if counterexample.data.get("system") != "clusters":
+            raise
+        raise InvalidInput(f"{counterexample.claim_id} is not about tokens without normalisation ({error})") from error
 
 
 def _seen(counterexample: Counterexample) -> tuple[Facts | None, list[str]]:
     tokens = counterexample.tokens()
+    if counterexample.data.get("system") == "clusters":
+        return None, _of_clusters(counterexample, tokens)
     if tokens is None:
         return None, []
     from verify.observe import observe
@@ -72,6 +83,15 @@ def _seen(counterexample: Counterexample) -> tuple[Facts | None, list[str]]:
     measure, at_rest = ("abscissa", "field(X) = 0") if facts.flow else ("radius", "step(X) = X")
     told = f"spectral {measure} of the tangent Jacobian: {facts.radius:.12g}"
     return facts, [f"{at_rest}: {'yes' if facts.fixed else 'no'}", told]
+
+
+def _of_clusters(counterexample: Counterexample, tokens: Any) -> list[str]:
+    """Tokens without normalisation may have any length, and say nothing until a claim asks; their shapes must agree."""
+    system: Any = counterexample.system()
+    if tokens is None:
+        return []
+    system.field(tokens)
+    return [f"{len(tokens)} tokens in R^{system.dimension}, without normalisation"]
 
 
 def _recheck(
