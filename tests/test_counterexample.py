@@ -151,7 +151,7 @@ def test_nothing_else_is_read_or_run(text: Any) -> None:
         ("[]", "system is 'list'"),
         ("null", "system is 'NoneType'"),
         ({}, "system is None"),
-        (PAIR | {"system": "ellipsoid"}, "system is 'ellipsoid'"),
+        (PAIR | {"system": "torus"}, "system is 'torus'"),
         (PAIR | {"claim": 5}, "claim is 5; expected a str"),
         (PAIR | {"parameters": [1]}, "parameters is [1]; expected a dict"),
         (PAIR | {"mask": "sliding"}, "mask is 'sliding'"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from verify.scenes import Facts, Scene
     from verify.systems import System
 
-SYSTEMS = ("oja", "attention", "multihead", "clusters")
+SYSTEMS = ("oja", "attention", "multihead", "ellipsoid", "clusters")
 KEYS = (
     *("claim", "system", "time", "step_size", "value", "query_key", "heads", "mask", "metric", "schedule"),
     *("tokens", "radius", "horizon", "parameters", "explanation", "checked_with"),
@@ -26,6 +26,7 @@ _NOT_READ = {
     "oja": ("query_key", "heads", "mask"),
     "attention": ("heads",),
     "multihead": ("query_key",),
+    "ellipsoid": ("query_key",),
     "clusters": ("heads", "mask"),
 }
 _OF_A_SYSTEM = ("value", "query_key", "heads", "tokens")
@@ -44,7 +45,8 @@ class Counterexample:
 
     def system(self) -> System:
         """The system, with exact SymPy entries."""
-        from verify.systems import Attention, Clusters, MultiHead, Oja
+        from verify.systems import Attention, Clusters, Ellipsoid, MultiHead, Oja
+        from verify.systems.schedules import schedule
 
         data = self.data
         alpha = None if data.get("step_size") is None else exact(data["step_size"])
@@ -69,6 +71,12 @@ class Counterexample:
         values = [exact_matrix("heads.value", head.get("value")) for head in heads]
         given = [head.get("query_key") for head in heads]
         keys = [None if key is None else exact_matrix("heads.query_key", key) for key in given]
+        if data["system"] == "ellipsoid":
+            metric, told = exact_matrix("metric", data.get("metric")), data.get("schedule")
+            moving = None if told is None else schedule(told, keys)
+            return Ellipsoid(
+                metric=metric, values=values, query_keys=keys, schedule=moving, step_size=alpha, causal=causal
+            )
         return MultiHead(values=values, query_keys=keys, step_size=alpha, causal=causal)
 
     def tokens(self) -> Any:
@@ -161,7 +169,7 @@ def _check(data: Mapping[str, Any], path: str | Path) -> None:
     unknown = [name for name in data if name not in KEYS]
     if unknown:
         raise InvalidInput(f"{path}: {unknown[0]!r:.60} is no entry of a counterexample; expected {', '.join(KEYS)}")
-    kinds = {"claim": str, "parameters": dict, "time": str, "mask": str, "horizon": str}
+    kinds = {"claim": str, "parameters": dict, "time": str, "mask": str, "horizon": str, "schedule": str}
     for name, expected in kinds.items():
         if data.get(name) is not None and not isinstance(data[name], expected):
             raise InvalidInput(f"{path}: {name} is {data[name]!r:.60}; expected a {expected.__name__} or null")
@@ -169,10 +177,10 @@ def _check(data: Mapping[str, Any], path: str | Path) -> None:
         raise InvalidInput(f"{path}: radius is {data['radius']!r:.60}; expected a positive exact number or null")
     if data.get("mask") not in (None, "causal"):
         raise InvalidInput(f"{path}: mask is {data['mask']!r:.60}; expected null or 'causal'")
-    for name in ("metric", "schedule"):
-        if data.get(name) is not None:
-            raise InvalidInput(f"{path}: {name} is given; expected null, no system here reads it")
     system = data.get("system")
+    for name in ("metric", "schedule"):
+        if data.get(name) is not None and system != "ellipsoid":
+            raise InvalidInput(f"{path}: {name} is given; expected null, only the system ellipsoid reads it")
     for name in _OF_A_SYSTEM if system is None else _NOT_READ[system]:
         if data.get(name) is not None:
             why = "no system does" if system is None else f"the system {system} does not"
@@ -197,14 +205,15 @@ def describe(
     claim_id: str | None, system: Any, tokens: Any, explanation: str, checked_with: str, **more: Any
 ) -> dict[str, Any]:
     """The contract's JSON for a system and a state."""
-    from verify.systems import Clusters, MultiHead, Oja
+    from verify.systems import Clusters, Ellipsoid, MultiHead, Oja
 
     kind = "oja" if isinstance(system, Oja) else "multihead" if isinstance(system, MultiHead) else "attention"
     kind = "clusters" if isinstance(system, Clusters) else kind
-    heads = None
-    if isinstance(system, MultiHead):
-        pairs = zip(system.values, system.query_keys, strict=True)
-        heads = [{"value": as_text(value), "query_key": as_text(key)} for value, key in pairs]
+    kind = "ellipsoid" if isinstance(system, Ellipsoid) else kind
+    heads, schedule = None, getattr(system, "schedule", None)
+    if isinstance(system, (MultiHead, Ellipsoid)):
+        pairs = zip(system.values, system.query_keys if schedule is None else schedule.matrices, strict=True)
+        heads = [{"value": as_text(value), "query_key": None if key is None else as_text(key)} for value, key in pairs]
     key = getattr(system, "query_key", None)
     return {
         "claim": claim_id,
@@ -215,8 +224,8 @@ def describe(
         "query_key": None if key is None else as_text(key),
         "heads": heads,
         "mask": "causal" if getattr(system, "causal", False) else None,
-        "metric": None,
-        "schedule": None,
+        "metric": as_text(system.metric) if isinstance(system, Ellipsoid) else None,
+        "schedule": None if schedule is None else schedule.text,
         "tokens": None if tokens is None else as_text(tokens),
         "radius": None,
         "horizon": None,

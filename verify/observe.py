@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from verify.scenes import Facts
-from verify.systems import Attention, System
+from verify.systems import Attention, Ellipsoid, System
 
 
 def tangent_basis(tokens: Any) -> np.ndarray:
@@ -32,6 +33,10 @@ def observe(system: System, tokens: Any) -> Facts:
     from verify.arithmetic.numeric import FLOAT64
 
     state = FLOAT64.asarray(tokens, None)
+    if isinstance(system, Ellipsoid):  # the same dynamics on the sphere
+        metric = FLOAT64.asarray(system.metric, None)
+        system = replace(system, metric=metric)
+        state, system = state @ system.root().T, system.to_sphere()
     moved = system.field(state) if system.is_flow else system.step(state) - state
     with np.errstate(all="ignore"):
         fixed = bool(np.isfinite(moved).all() and np.abs(moved).max() < 1e-9)

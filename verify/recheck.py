@@ -50,6 +50,8 @@ def _checked(counterexample: Counterexample, proofs: Path | None) -> Checked:
                 "no claim is named; expected one, tokens without normalisation are checked by its evidence"
             )
         if facts is None:
+            if counterexample.data.get("schedule") is not None:
+                raise InvalidInput("no claim is named; expected one, its evidence checks scores that depend on time")
             raise InvalidInput("there is nothing to look at: neither a claim nor tokens are given")
         return not facts.fixed, [*lines, "no claim is named: only the state was looked at"]
     from verify.graph import load as load_theory
@@ -71,11 +73,17 @@ def _seen(counterexample: Counterexample) -> tuple[Facts | None, list[str]]:
         return None, []
     from verify.observe import observe
 
+    system: Any = counterexample.system()
+    metric = getattr(system, "metric", None)
     for number, token in enumerate(tokens, 1):
-        length = float(sum(entry**2 for entry in token)) ** 0.5
+        lowered = token if metric is None else _lowered(token, metric)
+        length = float(sum(a * b for a, b in zip(lowered, token, strict=True))) ** 0.5
         if abs(length - 1) > UNIT:
-            raise InvalidInput(f"token {number} has length {length:.6g}; expected unit vectors, such as 3/5, 4/5")
-    facts = observe(counterexample.system(), tokens)
+            wanted = "unit vectors, such as 3/5, 4/5" if metric is None else "1, as on the ellipsoid of the metric"
+            raise InvalidInput(f"token {number} has length {length:.6g}; expected {wanted}")
+    if getattr(system, "schedule", None) is not None:
+        return None, [f"{len(tokens)} tokens on the ellipsoid; the scores depend on time: {system.schedule.text}"]
+    facts = observe(system, tokens)
     if isnan(facts.radius):
         return facts, [
             "step(X) or its Jacobian is undefined: some token has no direction to go in, or numbers overflow"
@@ -83,6 +91,12 @@ def _seen(counterexample: Counterexample) -> tuple[Facts | None, list[str]]:
     measure, at_rest = ("abscissa", "field(X) = 0") if facts.flow else ("radius", "step(X) = X")
     told = f"spectral {measure} of the tangent Jacobian: {facts.radius:.12g}"
     return facts, [f"{at_rest}: {'yes' if facts.fixed else 'no'}", told]
+
+
+def _lowered(token: Any, metric: Any) -> Any:
+    if len(token) != len(metric):
+        raise InvalidInput(f"tokens have {len(token)} coordinates; expected {len(metric)}, as the metric has")
+    return token @ metric
 
 
 def _of_clusters(counterexample: Counterexample, tokens: Any) -> list[str]:
