@@ -6,4 +6,4 @@ Tokens without normalisation, ``x_i' = sum_j P_ij V x_j`` with ``P_ij = softmax_
 
 from __future__ import annotations
 
-CONTENTS: tuple[str, ...] = ()
+CONTENTS: tuple[str, ...] = ("well_posed", "hull")
