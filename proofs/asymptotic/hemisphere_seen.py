@@ -27,7 +27,7 @@ CONVERGES = Claim(
     statement=(
         r"40 random starts in the interior of a hemisphere (6 tokens, $d = 3$, heights at least $0.05$, two heads, "
         r"both masks, the four schedules, $|P_h| \le 1$ but where it grows) are within $10^{-6}$ of a consensus at "
-        r"$t = 30$."
+        r"$t = 20$."
     ),
     source=OURS,
     conclusion=Behaviour("40 starts in a hemisphere reach consensus"),
