@@ -79,6 +79,14 @@ Continuous time (the multistability paper), and what it shares with discrete tim
 ``multiagent_flow``          multiagent stability, the whole: almost all starts; two tokens
 ===========================  =========================================================================================
 
+Attention on ellipsoids (the asymptotic-behavior paper):
+
+===========================  =========================================================================================
+``hemisphere``               tokens in a hemisphere: every step size, the rate in the end, values ``c_h I``
+``hemisphere_growth``        which scores may grow, how fast, and in which direction
+``hemisphere_boundary``      other masks, the boundary of a hemisphere, starts in none
+===========================  =========================================================================================
+
 Beside them: ``worlds`` holds what the identities are evaluated in, examples and experiments; ``_share_instances``
 places a lemma on shares at a state, ``_pair_worlds`` has two tokens that feel one push, ``_ascent_seen`` and
 ``_global_seen`` are trajectories, and ``_later`` imports such files only when evidence runs.
@@ -127,4 +135,7 @@ CONTENTS = (
     "flow_ranks",
     "oja_flow",
     "multiagent_flow",
+    "hemisphere",
+    "hemisphere_growth",
+    "hemisphere_boundary",
 )
