@@ -82,7 +82,8 @@ Continuous time (the multistability paper), and what it shares with discrete tim
 Attention on ellipsoids (the asymptotic-behavior paper):
 
 ===========================  =========================================================================================
-``hemisphere``               tokens in a hemisphere: every step size, the rate in the end, values ``c_h I``
+``hemisphere``               tokens in a hemisphere: every step size, stability, the rate in the end
+``hemisphere_heads``         values ``c_h I``: which signs lead to consensus
 ``hemisphere_growth``        which scores may grow, how fast, and in which direction
 ``hemisphere_boundary``      other masks, the boundary of a hemisphere, starts in none
 ===========================  =========================================================================================
@@ -136,6 +137,7 @@ CONTENTS = (
     "oja_flow",
     "multiagent_flow",
     "hemisphere",
+    "hemisphere_heads",
     "hemisphere_growth",
     "hemisphere_boundary",
 )

@@ -1,4 +1,4 @@
-r"""Tokens in a hemisphere, beyond the theorem: discrete time, the rate in the end, values ``c_h I``.
+r"""Tokens in a hemisphere, beyond the theorem: discrete time, stability, the rate in the end.
 
 Notation as in :mod:`proofs.asymptotic.hemisphere`: heights ``m_i = p^T x_i``, projections ``y_i = x_i / m_i``,
 ``b_ij = sum_h a^h_ij``, ``w_ij = b_ij m_j / m_i``, ``E = e^{2M}`` where ``|P_h| <= M``, norms of W.
@@ -6,17 +6,15 @@ Notation as in :mod:`proofs.asymptotic.hemisphere`: heights ``m_i = p^T x_i``, p
 
 from __future__ import annotations
 
-from proofs.asymptotic.hemisphere import OURS, STEPS, THEOREM_ID, identity, positive, real
+from proofs.asymptotic.hemisphere import OURS, THEOREM_ID, identity, positive, real
 from proofs.asymptotic.worlds import hemisphere as world
 from proofs.beyond.worlds import hemisphere as beyond
-from proofs.power_method import lazily
 from proofs.power_method.notation import equal
-from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
+from verify.claim import Claim, Hypothesis, Parameter, drop
 from verify.conclusions import Behaviour, Formula
-from verify.evidence import Decide, Exact, Falsify, Simulate
+from verify.evidence import Decide, Falsify, Simulate
 
 N = Parameter("n", "integer", 1)
-MODULE = "proofs.beyond.worlds.hemisphere"
 
 # ------------------------------------------------------------------ discrete time
 
@@ -25,10 +23,11 @@ DISCRETE = Claim(
     title="Skip connection and layer normalisation: consensus for every step size",
     statement=(
         r"Discrete time, $x_i^+ = N_W(x_i + \tau\sum_jb_{ij}x_j)$, any $\tau > 0$, $n$, $d$, $W$, number $H$ of "
-        r"heads, $V_h = I$, any $P_h(k)$ with $|P_h(k)| \le M$ at every step $k$: if $p^{T}x_i(0) \ge \mu > 0$ for "
-        r"all $i$, heights never sink below $\mu$, every step multiplies the range of every coordinate of the $y_i$ "
-        r"by at most $1 - \frac{\tau H\mu e^{-2M}}{1 + \tau H}$ (causal mask: $1 - \frac{\tau H\mu e^{-2M}}{n(1 + "
-        r"\tau H)}$), and the tokens converge to a consensus."
+        r"heads, $V_h = I$, any $P_h(k)$ with $|P_h(k)| \le M_k$ at step $k$: if $p^{T}x_i(0) \ge \mu > 0$ for all "
+        r"$i$, heights never sink below $\mu$, step $k$ multiplies the range of every coordinate of the $y_i$ by at "
+        r"most $1 - \frac{\tau H\mu e^{-2M_k}}{1 + \tau H}$ (causal mask: $1 - \frac{\tau H\mu e^{-2M_k}}{n(1 + \tau "
+        r"H)}$), and the tokens converge to a consensus if $\sum_ke^{-2M_k} = \infty$: in particular if $M_k$ is "
+        r"bounded."
     ),
     source=OURS,
     parts=(
@@ -115,6 +114,27 @@ STEP_WEIGHTS = Claim(
     uses=("beyond.hemisphere.discrete.convex", f"{THEOREM_ID}.softmax"),
 )
 
+# ------------------------------------------------------------------ stability
+
+STABLE = Claim(
+    id="beyond.hemisphere.stable",
+    title="Every consensus is Lyapunov stable, and starts near it reach one nearby",
+    statement=(
+        r"$V_h = I$, $P_h$ bounded, full or causal attention, both times: for a point $x^*$ of the ellipsoid and $0 "
+        r"< \mu < 1$ the cap of all states with $x^{*T}Wx_i \ge \mu$ is invariant (heights over $p = Wx^*$ do not "
+        r"sink), and every start in it converges exponentially to a consensus in it. The consensus states are a "
+        r"manifold of equilibria: no single one attracts a neighbourhood."
+    ),
+    source=OURS,
+    parts=(
+        f"{THEOREM_ID}.lowest",
+        THEOREM_ID,
+        "asymptotic.remark_hemisphere_mask.causal",
+        "beyond.hemisphere.discrete",
+        "beyond.hemisphere_boundary.signs",
+    ),
+)
+
 # ------------------------------------------------------------------ the rate in the end
 
 ASYMPTOTIC_RATE = Claim(
@@ -163,6 +183,25 @@ NEAR = Claim(
     mutants=(drop("weight"), drop("attention"), drop("heights")),
     uses=(f"{THEOREM_ID}.softmax", "beyond.hemisphere.most"),
 )
+MOST = Claim(
+    id="beyond.hemisphere.most",
+    title="No attention weight is large where the scores are bounded",
+    statement=(
+        r"If $e^{x_i^{T}Px_j} \le Ee^{x_i^{T}Px_l}$ for all $l$, the sum $Z$ of the $n$ terms has $EZ \ge nk$, $k = "
+        r"e^{x_i^{T}Px_j}$, and $a_{ij} = k/Z \le E/n$: with $E = e^{2M}$, and with $E = e^{M\delta}$ at diameter "
+        r"$\delta$."
+    ),
+    source=OURS,
+    parameters=(N, *positive("E", "k", "Z"), Parameter("a")),
+    hypotheses=(
+        Hypothesis("softmax", r"aZ = k", lambda p: equal(p.a * p.Z, p.k)),
+        Hypothesis("sum", r"EZ \ge nk", lambda p: p.n * p.k <= p.E * p.Z),
+    ),
+    conclusion=Formula(lambda p: p.n * p.a <= p.E),
+    witness={"n": "2", "E": "2", "k": "1", "Z": "3", "a": "1/3"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("softmax"), drop("sum")),
+)
 SLOWEST = Claim(
     id="beyond.hemisphere.asymptotic_rate.slowest",
     title="Ranges shrink at most as fast as the largest weights allow",
@@ -193,116 +232,4 @@ RATE_SEEN = Claim(
     source=OURS,
     conclusion=Behaviour("the diameter decays at the rate H"),
     evidence=(Simulate(beyond.rate_seen),),
-)
-
-# ------------------------------------------------------------------ values c_h I
-
-HEADS = Claim(
-    id="beyond.hemisphere.heads",
-    title="Values that are positive multiples of the identity",
-    statement=(
-        r"$V_h = c_h(t)I$ with bounded measurable $c_h \ge 0$: everything said for $V_h = I$ holds with $C(t) = "
-        r"\sum_hc_h(t)$ in place of $H$: $|x_i(t) - x_j(t)| \le \frac{2}{\mu}\sqrt{1 - "
-        r"\mu^2}\,\exp\bigl(-\mu\int_0^tCe^{-2M}\bigr)$. Heads with negative $c_h$ do no harm as long as $c^+ > "
-        r"c^-e^{4M}$, with the sums $c^\pm$ of positive and negative parts; then $C = c^+ - c^-e^{4M}$."
-    ),
-    source=OURS,
-    parts=(
-        "beyond.hemisphere.heads.positive",
-        "beyond.hemisphere.heads.dominated",
-        *(f"{THEOREM_ID}.{step}" for step in STEPS),
-    ),
-    note="Without such a condition it is false: beyond.hemisphere.heads.mixed.",
-)
-POSITIVE_HEADS = Claim(
-    id="beyond.hemisphere.heads.positive",
-    title="Positive heads add up",
-    statement=(
-        r"$b_{ij} = \sum_hc_ha^h_{ij}$ with $c_h \ge 0$ and $a^h_{ij} \ge 1/(nE)$ has $b_{ij} \ge C/(nE)$, $C = "
-        r"\sum_hc_h$ (two heads)."
-    ),
-    source=OURS,
-    parameters=(N, *positive("E"), *real("c_1", "c_2", "a_1", "a_2")),
-    hypotheses=(
-        Hypothesis("positive", r"c_1, c_2 \ge 0", lambda p: (p.c_1 >= 0) & (p.c_2 >= 0)),
-        Hypothesis("first", r"nEa^1_{ij} \ge 1", lambda p: p.n * p.E * p.a_1 >= 1),
-        Hypothesis("second", r"nEa^2_{ij} \ge 1", lambda p: p.n * p.E * p.a_2 >= 1),
-    ),
-    conclusion=Formula(lambda p: p.n * p.E * (p.c_1 * p.a_1 + p.c_2 * p.a_2) >= p.c_1 + p.c_2),
-    witness={"n": "2", "E": "1", "c_1": "1", "c_2": "0", "a_1": "1/2", "a_2": "1/2"},
-    evidence=(Decide(), Falsify()),
-    mutants=(drop("positive"), drop("first"), drop("second")),
-    uses=(f"{THEOREM_ID}.softmax",),
-)
-DOMINATED = Claim(
-    id="beyond.hemisphere.heads.dominated",
-    title="Negative heads that are outweighed",
-    statement=(
-        r"$b_{ij} = c^+a - c^-a'$ with $c^\pm \ge 0$, $a \ge 1/(nE)$ and $a' \le E/n$ has $b_{ij} \ge (c^+ - "
-        r"c^-E^2)/(nE)$, positive if $c^+ > c^-E^2$."
-    ),
-    source=OURS,
-    parameters=(N, *positive("E"), *real("plus", "minus", "a", "other")),
-    hypotheses=(
-        Hypothesis("signs", r"c^+, c^- \ge 0", lambda p: (p.plus >= 0) & (p.minus >= 0)),
-        Hypothesis("least", r"nEa \ge 1", lambda p: p.n * p.E * p.a >= 1),
-        Hypothesis("most", r"na' \le E", lambda p: p.n * p.other <= p.E),
-    ),
-    conclusion=Formula(lambda p: p.n * p.E * (p.plus * p.a - p.minus * p.other) >= p.plus - p.minus * p.E**2),
-    witness={"n": "2", "E": "2", "plus": "5", "minus": "1", "a": "1/4", "other": "1"},
-    evidence=(Decide(), Falsify()),
-    mutants=(drop("signs"), drop("least"), drop("most")),
-    uses=(f"{THEOREM_ID}.softmax", "beyond.hemisphere.most"),
-)
-MOST = Claim(
-    id="beyond.hemisphere.most",
-    title="No attention weight is large where the scores are bounded",
-    statement=(
-        r"If $e^{x_i^{T}Px_j} \le Ee^{x_i^{T}Px_l}$ for all $l$, the sum $Z$ of the $n$ terms has $EZ \ge nk$, $k = "
-        r"e^{x_i^{T}Px_j}$, and $a_{ij} = k/Z \le E/n$: with $E = e^{2M}$, and with $E = e^{M\delta}$ at diameter "
-        r"$\delta$."
-    ),
-    source=OURS,
-    parameters=(N, *positive("E", "k", "Z"), Parameter("a")),
-    hypotheses=(
-        Hypothesis("softmax", r"aZ = k", lambda p: equal(p.a * p.Z, p.k)),
-        Hypothesis("sum", r"EZ \ge nk", lambda p: p.n * p.k <= p.E * p.Z),
-    ),
-    conclusion=Formula(lambda p: p.n * p.a <= p.E),
-    witness={"n": "2", "E": "2", "k": "1", "Z": "3", "a": "1/3"},
-    evidence=(Decide(), Falsify()),
-    mutants=(drop("softmax"), drop("sum")),
-)
-MIXED = Claim(
-    id="beyond.hemisphere.heads.mixed",
-    title="Values that add up to the identity are not enough",
-    statement=(
-        r"Two heads $V_1 = 2I$, $P_1 = \log(3)I$ and $V_2 = -I$, $P_2 = 0$, so that $\sum_hV_h = I$: the tokens "
-        r"$e_1$, $e_2$, in the interior of a hemisphere, are an equilibrium that is no consensus."
-    ),
-    source=OURS,
-    conclusion=Behaviour("heads of both signs have an equilibrium in a hemisphere that is no consensus"),
-    evidence=(Exact(lazily(MODULE, "rests_above"), beyond.heads_of_both_signs),),
-    mutants=(Mutant("both heads positive", example=beyond.heads_of_one_sign),),
-)
-REPELLED = Claim(
-    id="beyond.hemisphere.heads.repelled",
-    title="With negative values no start reaches consensus",
-    statement=(
-        r"$V_h = c_hI$ with all $c_h < 0$, any $P_h(t)$, any mask: while the tokens are in the interior of a "
-        r"hemisphere no range shrinks, $w_{ij}(z_j - z_i) - w_{kj}(z_j - z_k) \ge 0$ for $w_{ij}, w_{kj} \le 0$. A "
-        r"trajectory that converges to a consensus is in a hemisphere around it in the end; so its tokens have been "
-        r"equal all the time."
-    ),
-    source=OURS,
-    parameters=real("w_i", "w_k", "z_i", "z_j", "z_k"),
-    hypotheses=(
-        Hypothesis("negative", r"w_{ij}, w_{kj} \le 0", lambda p: (p.w_i <= 0) & (p.w_k <= 0)),
-        Hypothesis("between", r"z_k \le z_j \le z_i", lambda p: (p.z_k <= p.z_j) & (p.z_j <= p.z_i)),
-    ),
-    conclusion=Formula(lambda p: p.w_i * (p.z_j - p.z_i) - p.w_k * (p.z_j - p.z_k) >= 0),
-    witness={"w_i": "-1", "w_k": "-1/2", "z_i": "1", "z_j": "1/2", "z_k": "-1"},
-    evidence=(Decide(), Falsify(), Simulate(beyond.repelled_seen)),
-    mutants=(drop("negative"), drop("between")),
-    uses=(f"{THEOREM_ID}.projection",),
 )

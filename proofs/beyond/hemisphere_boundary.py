@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from proofs.asymptotic.hemisphere import OURS, THEOREM_ID, real
 from proofs.asymptotic.worlds import hemisphere as world
-from proofs.beyond.hemisphere import MODULE
 from proofs.beyond.worlds import hemisphere as beyond
 from proofs.power_method import lazily
 from proofs.power_method.notation import equal
@@ -19,32 +18,68 @@ from verify.evidence import Decide, Derive, Exact, Falsify
 
 MASKS = Claim(
     id="beyond.hemisphere_masks",
-    title="For which masks tokens in a hemisphere meet",
+    title="For which masks tokens in a hemisphere meet, exactly",
     statement=(
-        r"$V_h = I$, $|P_h(t)| \le M$, tokens in the interior of a hemisphere. They converge to consensus if some "
-        r"token is seen by all (full and causal attention), and if the mask is lower triangular and every token but "
-        r"the first sees an earlier one (sliding windows of two and more): then they reach the first. Without any "
-        r"assumption on the mask they need not: tokens that see themselves alone do not move."
+        r"$V_h = I$, $|P_h(t)| \le M$, a mask that does not change, with at least one token seen by each. All starts "
+        r"in the interior of a hemisphere converge to consensus if and only if the mask has a root: a token that all "
+        r"others see, directly or through others. Full and causal attention have one, and so have sliding windows; "
+        r"tokens that see themselves alone have none, and do not move."
     ),
     source=OURS,
     parts=(
-        "asymptotic.remark_hemisphere_mask",
-        "beyond.hemisphere_masks.chain",
+        "beyond.hemisphere_masks.rooted",
+        f"{THEOREM_ID}.weights",
         f"{THEOREM_ID}.projection",
         f"{THEOREM_ID}.lowest",
         f"{THEOREM_ID}.bounds",
+        f"{THEOREM_ID}.hull",
         "beyond.hemisphere_masks.alone",
+        "beyond.hemisphere_boundary.signs",
     ),
-    note="Masks whose graph has a root but is neither of this kind are left out.",
+    note=(
+        "Without a root there are two groups of tokens that see nothing outside themselves (two source components "
+        "of the graph): with all tokens of one at a and all of the other at b, a and b near to each other, both "
+        "rest (hemisphere_boundary.signs with all signs +1)."
+    ),
+)
+ROOTED = Claim(
+    id="beyond.hemisphere_masks.rooted",
+    title="What the root pulls down stays down",
+    statement=(
+        r"Let the coordinates $z_i$ be at most $1$ at the start, hence always, and $v_i = 1 - z_i \ge 0$. If $i$ "
+        r"sees $j$: $\dot v_i = \sum_lw_{il}v_l - \Lambda_iv_i \ge \omega v_j - \Lambda v_i$, with $\omega = "
+        r"H\mu/(nE)$ and $\Lambda_i = \sum_lw_{il} \le \Lambda = H/\mu$. So $u_i = e^{\Lambda t}v_i$ has $\dot u_i "
+        r"\ge \omega u_j$, and at $k$ edges from the root $r$: $v_i(t) \ge e^{-\Lambda t}\frac{(\omega "
+        r"t)^k}{k!}v_r(0)$. With $z$ or $-z$ for which the root starts in the lower half, the range shrinks by the "
+        r"factor $1 - \frac12e^{-\Lambda t}\min_{k < n}\frac{(\omega t)^k}{k!}$ in every interval of length $t$."
+    ),
+    source=OURS,
+    parameters=real("omega", "most", "total", "pulled", "v_i", "v_j", "rate"),
+    hypotheses=(
+        Hypothesis(
+            "consensus",
+            r"\dot v_i = \sum_lw_{il}v_l - \Lambda_iv_i",
+            lambda p: equal(p.rate, p.pulled - p.total * p.v_i),
+        ),
+        Hypothesis("seen", r"\sum_lw_{il}v_l \ge \omega v_j", lambda p: p.pulled >= p.omega * p.v_j),
+        Hypothesis("total", r"\Lambda_i \le \Lambda", lambda p: p.total <= p.most),
+        Hypothesis("below", r"v_i \ge 0", lambda p: p.v_i >= 0),
+    ),
+    conclusion=Formula(lambda p: p.rate >= p.omega * p.v_j - p.most * p.v_i),
+    witness={"omega": "1/2", "most": "2", "total": "1", "pulled": "1", "v_i": "1", "v_j": "1", "rate": "0"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("consensus"), drop("seen"), drop("total"), drop("below")),
+    uses=(f"{THEOREM_ID}.projection", f"{THEOREM_ID}.bounds", f"{THEOREM_ID}.hull"),
 )
 CHAIN = Claim(
     id="beyond.hemisphere_masks.chain",
     title="Lower triangular masks: one earlier token is enough",
     statement=(
-        r"Let $r_i = |z_i - z_1|$, $0 < \kappa < 1$, and $i$ the token with the largest $\kappa^ir_i$; it sees an "
-        r"earlier token $j$ with weight $w_{ij} \ge \omega$. Then $r_l \le r_i$ for all earlier tokens $l$ and $r_j "
-        r"\le \kappa r_i$, so that $\dot r_i \le w_{ij}(r_j - r_i) \le -(1 - \kappa)\omega r_i$: $\max_i\kappa^ir_i$ "
-        r"decays at the rate $(1 - \kappa)\omega$, $\omega = H\mu/(nE)$."
+        r"A rate, where the mask is lower triangular and each token but the first sees an earlier one. Let $r_i = "
+        r"|z_i - z_1|$, $0 < \kappa < 1$, and $i$ the token with the largest $\kappa^ir_i$; it sees an earlier token "
+        r"$j$ with weight $w_{ij} \ge \omega$. Then $r_l \le r_i$ for all earlier tokens $l$ and $r_j \le \kappa "
+        r"r_i$, so that $\dot r_i \le w_{ij}(r_j - r_i) \le -(1 - \kappa)\omega r_i$: $\max_i\kappa^ir_i$ decays at "
+        r"the rate $(1 - \kappa)\omega$, $\omega = H\mu/(nE)$."
     ),
     source=OURS,
     parameters=real("w", "omega", "kappa", "r_i", "r_j"),
@@ -162,7 +197,7 @@ CAUSAL = Claim(
     conclusion=Behaviour(
         "with a causal mask a start on the boundary with a token inside does not converge to consensus"
     ),
-    evidence=(Exact(lazily(MODULE, "first_two_rest"), beyond.first_two_opposite),),
+    evidence=(Exact(lazily(beyond.__name__, "first_two_rest"), beyond.first_two_opposite),),
     mutants=(Mutant("full attention", example=beyond.opposite_in_full_attention),),
     note="If the first token is inside, all tokens are lifted at once, and they reach it.",
 )
@@ -175,6 +210,6 @@ OUTSIDE = Claim(
     ),
     source=OURS,
     conclusion=Behaviour("three tokens at 120 degrees are an equilibrium that is no consensus"),
-    evidence=(Exact(lazily(MODULE, "all_rest"), beyond.triangle),),
+    evidence=(Exact(lazily(beyond.__name__, "all_rest"), beyond.triangle),),
     mutants=(Mutant("another triangle", example=beyond.lopsided_triangle),),
 )

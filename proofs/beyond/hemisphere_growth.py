@@ -157,10 +157,10 @@ WEAKER = Claim(
     id="beyond.hemisphere_growth.weaker",
     title="The theorem with weaker hypotheses",
     statement=(
-        r"Neither uniform continuity nor symmetry of $P_h$ nor a bound is needed: for measurable $P_h$ with "
-        r"$|P_h(t)| \le M(t)$, $M$ locally bounded, $V_h = c_h(t)I$ with bounded $c_h \ge 0$, $C = \sum_hc_h$, full "
-        r"or causal attention: tokens that start in the interior of a hemisphere converge to consensus if "
-        r"$\int_0^\infty Ce^{-2M} = \infty$."
+        r"Neither uniform continuity nor symmetry of $P_h$ nor a bound for all heads is needed: for measurable $P_h$ "
+        r"with $|P_h(t)| \le M_h(t)$, $M_h$ locally bounded, $V_h = c_h(t)I$ with bounded $c_h \ge 0$, full or "
+        r"causal attention: tokens that start in the interior of a hemisphere converge to consensus if "
+        r"$\int_0^\infty\sum_hc_he^{-2M_h} = \infty$."
     ),
     source=OURS,
     parts=(

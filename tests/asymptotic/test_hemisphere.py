@@ -239,3 +239,39 @@ def test_a_sliding_window_reaches_the_first_token() -> None:
         assert (weighted(integrated(field, tokens, horizon)) <= weighted(tokens) * np.exp(-rate * horizon)).all()
     end = integrated(field, tokens, 200.0)
     assert end == pytest.approx(np.repeat(tokens[:1], n, axis=0), abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_mask_with_a_root_contracts(seed: int) -> None:
+    """Random weights on a directed cycle through the root: the factor of the claim, for every coordinate or its negative."""
+    from math import factorial
+
+    rng = np.random.default_rng(seed)
+    n, omega, horizon = 4, 0.3, 1.5
+    weights = np.zeros((n, n))
+    weights[np.arange(n), np.arange(n) - 1] = rng.uniform(omega, 1.0, size=n)  # each sees the one before, in a circle
+    most = weights.sum(axis=1).max()
+    start = rng.normal(size=(n, 5))
+
+    def field(_t: float, z: np.ndarray) -> np.ndarray:
+        return weights @ z - z * weights.sum(axis=1, keepdims=True)
+
+    end = integrated(field, start, horizon)
+    least = 1 - np.exp(-most * horizon) / 2 * min((omega * horizon) ** k / factorial(k) for k in range(n))
+    assert 0 < least < 1
+    assert (np.ptp(end, axis=0) <= least * np.ptp(start, axis=0)).all()
+
+
+def test_one_bounded_head_is_enough() -> None:
+    """The other head's scores grow like t^2: tokens meet at least at the rate mu e^{-2M} of the bounded one."""
+    tokens, p = seen.hemisphere_start(np.random.default_rng(8), 4, np.eye(3), 0.3)
+    key = np.diag([1.0, -0.5, 0.2])
+
+    def field(t: float, x: np.ndarray) -> np.ndarray:
+        return MultiHead(values=[np.eye(3)] * 2, query_keys=[key, t * t * np.eye(3)]).field(x)
+
+    mu, horizon = (tokens @ p).min(), 12.0
+    end = integrated(field, tokens, horizon)
+    apart = np.linalg.norm(end[:, None] - end[None], axis=-1).max()
+    assert apart <= 2 / mu * np.sqrt(1 - mu**2) * np.exp(-mu * np.exp(-2.0) * horizon)
+    assert integrated(field, tokens, 60.0).std(axis=0).max() < 1e-6
