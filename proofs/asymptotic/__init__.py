@@ -4,4 +4,10 @@ Tokens on the ellipsoid ``E_W = {x : x^T W x = 1}``, several heads, a causal mas
 :class:`verify.systems.Ellipsoid`. ``reduction.ellipsoid`` carries every statement to the unit sphere and back.
 """
 
-CONTENTS: tuple[str, ...] = ("hemisphere", "hemisphere_seen")
+CONTENTS: tuple[str, ...] = (
+    "hemisphere",
+    "hemisphere_seen",
+    "causal_identity",
+    "causal_symmetric",
+    "causal_simulations",
+)

@@ -86,6 +86,10 @@ Attention on ellipsoids (the asymptotic-behavior paper):
 ``hemisphere_heads``         values ``c_h I``: which signs lead to consensus
 ``hemisphere_growth``        which scores may grow, how fast, and in which direction
 ``hemisphere_boundary``      other masks, the boundary of a hemisphere, starts in none
+``causal_symmetric``         auto-regressive attention, symmetric V: the sign of lambda_1, and which hyperplane
+``causal_multihead``         several heads with a common principal eigenvector; full attention
+``causal_steps``             the same in discrete time
+``causal_growth``            growing scores stop the second token
 ===========================  =========================================================================================
 
 Beside them: ``worlds`` holds what the identities are evaluated in, examples and experiments; ``_share_instances``
@@ -140,4 +144,8 @@ CONTENTS = (
     "hemisphere_heads",
     "hemisphere_growth",
     "hemisphere_boundary",
+    "causal_symmetric",
+    "causal_multihead",
+    "causal_steps",
+    "causal_growth",
 )

@@ -1,0 +1,338 @@
+r"""Auto-regressive attention with ``V_h = I``: all tokens converge to the first one for almost every start.
+
+``c_i = x_1^T W x_i`` and ``b_ij = sum_h a^h_ij``. The argument is an induction over the tokens. Once the earlier ones are near ``x_1`` the
+cosine ``c_i`` increases wherever it is away from -1 and 1, so that it tends to one of them. Near ``-x_1`` two copies of token i in the same
+company drive apart exponentially: for given earlier tokens at most one start tends to ``-x_1``, and Fubini's theorem does the rest.
+"""
+
+from __future__ import annotations
+
+from proofs.asymptotic.notation import ours, restored
+from proofs.asymptotic.worlds import causal, causal_seen, hemisphere
+from proofs.power_method.notation import both, equal
+from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
+from verify.conclusions import Behaviour, Formula, Identity
+from verify.evidence import Decide, Derive, Falsify, Simulate
+
+LABEL = "Theorem on auto-regressive attention, V = I"
+ID = "asymptotic.theorem_causal_identity"
+SIGN_STATES = (causal.symbolic_signs, causal.random_signs)
+
+THEOREM = Claim(
+    id=ID,
+    title="Auto-regressive attention with the identity as value reaches the first token",
+    statement=(
+        r"Auto-regressive attention, $V_h = I$, any number of heads, $P_h(t)$ bounded: the first token is fixed and all tokens "
+        r"converge to it for almost every initial position of the tokens; this consensus equilibrium is asymptotically stable."
+    ),
+    source=restored(LABEL),
+    parts=(f"{ID}.first_token", f"{ID}.almost_all", f"{ID}.stable"),
+    note=(
+        "d >= 2: on the two points of d = 1 nothing moves. Time dependence may be measurable. Stability is read for the tokens "
+        "2, ..., n with x_1 given, as 'the first token is fixed' says: in all tokens together a consensus is one of a "
+        "(d-1)-dimensional family, with d - 1 eigenvalues 0, and is stable but not asymptotically. Boundedness cannot be "
+        "dropped: beyond.causal_growth."
+    ),
+)
+FIRST_TOKEN = Claim(
+    id=f"{ID}.first_token",
+    title="A token that attends to itself only does not move",
+    statement=(
+        r"With $V_h = I$ and $s_i = b_ix_i$ the field is $b_i(1 - x_i^{T}Wx_i)x_i$, for every $W$ and $d$: zero on the "
+        r"ellipsoid. The first token attends to itself only."
+    ),
+    source=ours(LABEL),
+    conclusion=Identity(
+        causal.alone, causal.symbolic_alone, causal.random_alone, "field(b x) = b (1 - x.W x) x for one token"
+    ),
+    evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "without the projection",
+            conclusion=Identity(causal.alone_wrongly, causal.symbolic_alone, causal.random_alone, "field(b x) = b x"),
+        ),
+    ),
+)
+
+# ------------------------------------------------------------------ the two possible limits
+
+HEIGHT = "asymptotic.theorem_hemisphere.height"
+WEIGHTS = "asymptotic.theorem_hemisphere.weights"
+SOFTMAX = "asymptotic.theorem_hemisphere.softmax"
+PUSH = Claim(
+    id=f"{ID}.push",
+    title="Each earlier token that is near the first one pushes towards it",
+    statement=(
+        r"The term of $j$ in $\dot c_i = \sum_jb_{ij}(c_j - g_{ij}c_i)$, $g_{ij} = x_i^{T}Wx_j$: if $|x_j - x_1| \le e \le 1$ "
+        r"then $c_j \ge 1 - e^2/2$ and $|g_{ij} - c_i| \le e$, so that it is at least $b_{ij}(1 - c_i^2 - 2e)$. The term of $j "
+        r"= i$ vanishes."
+    ),
+    source=ours(LABEL),
+    parameters=(*(Parameter(name) for name in ("b", "c_i", "c_j", "g", "e")),),
+    hypotheses=(
+        Hypothesis("weight", r"b_{ij} \ge 0", lambda p: p.b >= 0),
+        Hypothesis("cosine", r"-1 \le c_i \le 1", lambda p: both(p.c_i >= -1, p.c_i <= 1)),
+        Hypothesis("near", r"c_j \ge 1 - e^2/2", lambda p: 2 * p.c_j >= 2 - p.e**2),
+        Hypothesis("seen alike", r"|g_{ij} - c_i| \le e", lambda p: both(p.g - p.c_i <= p.e, p.c_i - p.g <= p.e)),
+        Hypothesis("small", r"e \le 1", lambda p: p.e <= 1),
+    ),
+    conclusion=Formula(lambda p: p.b * (p.c_j - p.g * p.c_i) >= p.b * (1 - p.c_i**2 - 2 * p.e)),
+    witness={"b": "1/2", "c_i": "0", "c_j": "1", "g": "1/10", "e": "1/4"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("weight"), drop("cosine"), drop("near"), drop("seen alike")),
+    uses=(HEIGHT,),
+)
+BETWEEN = Claim(
+    id=f"{ID}.between",
+    title="Away from both limits the cosine increases at a positive rate",
+    statement=r"If $-1 + \delta \le c \le 1 - \delta$, $0 < \delta \le 1$ and $4e \le \delta$ then $1 - c^2 - 2e \ge \delta/2$.",
+    source=ours(LABEL),
+    parameters=(Parameter("delta"), Parameter("c"), Parameter("e")),
+    hypotheses=(
+        Hypothesis("range", r"0 < \delta \le 1", lambda p: both(p.delta > 0, p.delta <= 1)),
+        Hypothesis(
+            "between", r"-1 + \delta \le c \le 1 - \delta", lambda p: both(p.c >= -1 + p.delta, p.c <= 1 - p.delta)
+        ),
+        Hypothesis("late", r"4e \le \delta", lambda p: 4 * p.e <= p.delta),
+    ),
+    conclusion=Formula(lambda p: 2 * (1 - p.c**2 - 2 * p.e) >= p.delta),
+    witness={"delta": "1/2", "c": "0", "e": "1/8"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("between"), drop("late")),
+)
+DICHOTOMY = Claim(
+    id=f"{ID}.dichotomy",
+    title="A token tends to the first one, or to its opposite",
+    statement=(
+        r"Let the tokens before $i$ tend to $x_1$ and $|P_h(t)| \le M$. Then $c_i \to 1$ or $c_i \to -1$: with $e(t) \to 0$ "
+        r"the largest distance of an earlier token from $x_1$, $\dot c_i \ge w_i(1 - c_i^2 - 2e)$, $w_i = \sum_{j<i}b_{ij} \ge "
+        r"\omega = H/(ne^{2M}) > 0$. If $c_i > -1 + \delta$ at a time after which $4e \le \delta$, $c_i$ reaches $1 - \delta$ "
+        r"within the time $4/(\omega\delta)$ and stays above; if there is such a time for no $\delta > 0$, $c_i \to -1$."
+    ),
+    source=ours(LABEL),
+    parts=(HEIGHT, WEIGHTS, SOFTMAX, f"{ID}.push", f"{ID}.between"),
+)
+
+# ------------------------------------------------------------------ the exceptional starts
+
+SEPARATION = Claim(
+    id=f"{ID}.separation",
+    title="How the distance of two copies of a token changes",
+    statement=(
+        r"Two copies $x$, $y$ of token $i$ with weights $b_j$, $b'_j$ move in the same company. With $g_x = x^{T}Wx_j$, $g_y = "
+        r"y^{T}Wx_j$ and $x^{T}Wy = 1 - r^2/2$ the term of $j$ in $\frac12\frac{d}{dt}r^2 = -\frac{d}{dt}x^{T}Wy$ is $-b_j(g_y "
+        r"- x^{T}Wy\,g_x) - b'_j(g_x - x^{T}Wy\,g_y) = (b_j - b'_j)(g_x - g_y) - \frac12(b_jg_x + b'_jg_y)r^2$."
+    ),
+    source=ours(LABEL),
+    parameters=tuple(Parameter(name) for name in ("b", "b_2", "g_x", "g_y", "r")),
+    conclusion=Formula(
+        lambda p: equal(
+            -p.b * (2 * p.g_y - (2 - p.r**2) * p.g_x) - p.b_2 * (2 * p.g_x - (2 - p.r**2) * p.g_y),
+            2 * (p.b - p.b_2) * (p.g_x - p.g_y) - (p.b * p.g_x + p.b_2 * p.g_y) * p.r**2,
+        )
+    ),
+    witness={"b": "1/2", "b_2": "1/3", "g_x": "-1", "g_y": "-1/2", "r": "1/4"},
+    evidence=(Derive(), Decide()),
+    mutants=(
+        Mutant(
+            "weights alike",
+            conclusion=Formula(
+                lambda p: equal(
+                    -p.b * (2 * p.g_y - (2 - p.r**2) * p.g_x) - p.b_2 * (2 * p.g_x - (2 - p.r**2) * p.g_y),
+                    -(p.b * p.g_x + p.b_2 * p.g_y) * p.r**2,
+                )
+            ),
+        ),
+    ),
+    uses=(f"{ID}.products",),
+)
+PRODUCTS = Claim(
+    id=f"{ID}.products",
+    title="How the inner product of two tokens changes",
+    statement=(
+        r"$\frac{d}{dt}x_i^{T}Wx_k = \sum_jb_{ij}(g_{jk} - g_{ij}g_{ik}) + \sum_jb_{kj}(g_{ji} - g_{kj}g_{ik})$ for any "
+        r"weights, any symmetric $W$, all $n$ and $d$."
+    ),
+    source=ours(LABEL),
+    conclusion=Identity(
+        hemisphere.products,
+        hemisphere.symbolic,
+        hemisphere.random,
+        "D(x_i.W x_k)[field] = sum_j b_ij (g_jk - g_ij g_ik) + the same with i and k exchanged",
+    ),
+    evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "without the projection",
+            conclusion=Identity(
+                hemisphere.products_without_projection,
+                hemisphere.symbolic,
+                hemisphere.random,
+                "not D(x_i.W x_k)[field]",
+            ),
+        ),
+    ),
+)
+CROSS = Claim(
+    id=f"{ID}.cross",
+    title="What the difference of the weights can do",
+    statement=r"If $|b_j - b'_j| \le Lr$ and $|g_x - g_y| \le kr$ then $(b_j - b'_j)(g_x - g_y) \ge -Lkr^2$.",
+    source=ours(LABEL),
+    parameters=tuple(Parameter(name) for name in ("weights", "products", "r", "k", "L")),
+    hypotheses=(
+        Hypothesis(
+            "Lipschitz", r"|b_j - b'_j| \le Lr", lambda p: both(p.weights <= p.L * p.r, -p.weights <= p.L * p.r)
+        ),
+        Hypothesis("close", r"|g_x - g_y| \le kr", lambda p: both(p.products <= p.k * p.r, -p.products <= p.k * p.r)),
+    ),
+    conclusion=Formula(lambda p: p.weights * p.products >= -p.L * p.k * p.r**2),
+    witness={"weights": "1/8", "products": "-1/8", "r": "1/4", "k": "1/2", "L": "1"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("close"), drop("Lipschitz")),
+)
+EXPANDS = Claim(
+    id=f"{ID}.expands",
+    title="Near the opposite of the first token two copies drive apart",
+    statement=(
+        r"Where $g_x, g_y \le -\frac12$ and $(b_j - b'_j)(g_x - g_y) \ge -Lkr^2$ the term of $j$ is at least $\frac14(b_j + b'_j)r^2 - "
+        r"Lkr^2$. Summed over $j < i$: $\frac12\frac{d}{dt}r^2 \ge (\frac12\omega - nLk)r^2$."
+    ),
+    source=ours(LABEL),
+    parameters=tuple(Parameter(name) for name in ("b", "b_2", "g_x", "g_y", "r", "k", "L", "cross")),
+    hypotheses=(
+        Hypothesis("weights", r"b_j, b'_j \ge 0", lambda p: both(p.b >= 0, p.b_2 >= 0)),
+        Hypothesis("opposite", r"g_x, g_y \le -\tfrac12", lambda p: both(2 * p.g_x <= -1, 2 * p.g_y <= -1)),
+        Hypothesis("cross", r"(b_j - b'_j)(g_x - g_y) \ge -Lkr^2", lambda p: p.cross >= -p.L * p.k * p.r**2),
+    ),
+    conclusion=Formula(
+        lambda p: (
+            4 * p.cross - 2 * (p.b * p.g_x + p.b_2 * p.g_y) * p.r**2 >= (p.b + p.b_2) * p.r**2 - 4 * p.L * p.k * p.r**2
+        )
+    ),
+    witness={"b": "1/2", "b_2": "1/2", "g_x": "-1", "g_y": "-1", "r": "1/4", "k": "1/8", "L": "1", "cross": "0"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("weights"), drop("opposite"), drop("cross")),
+    uses=(f"{ID}.separation", f"{ID}.cross"),
+)
+ONE_START = Claim(
+    id=f"{ID}.one_start",
+    title="For given earlier tokens at most one start tends to the opposite of the first",
+    statement=(
+        r"Let the tokens before $i$ tend to $x_1$, $|P_h(t)| \le M$, and let two starts of token $i$ have $c_i \to -1$. Both "
+        r"copies are within $\delta$ of $-x_1$ from some time on and the earlier tokens within $e$ of $x_1$. $x - y$ is "
+        r"$W$-orthogonal to $x + y$, so $|g_x - g_y| = |(x - y)^{T}Wx_j| \le (\delta + e)r$; the weights are Lipschitz in $x$ "
+        r"with a constant $L(M)$. Once $nL(\delta + e) < \omega/2$ their distance grows exponentially: it was 0."
+    ),
+    source=ours(LABEL),
+    parts=(f"{ID}.products", f"{ID}.separation", f"{ID}.cross", f"{ID}.expands", SOFTMAX),
+)
+ALMOST_ALL = Claim(
+    id=f"{ID}.almost_all",
+    title="Almost every start converges to the first token",
+    statement=(
+        r"$P_h(t)$ measurable and bounded, $d \ge 2$: the starts from which not all tokens converge to $x_1$ are a null set. "
+        r"They are the union over $i \ge 2$ of those where the tokens before $i$ tend to $x_1$ and $c_i \to -1$, a Borel set "
+        r"that meets each line of starts of $x_i$, the others fixed, in at most one point."
+    ),
+    source=restored(LABEL),
+    parts=(f"{ID}.first_token", f"{ID}.dichotomy", f"{ID}.one_start"),
+)
+STABLE = Claim(
+    id=f"{ID}.stable",
+    title="The consensus at the first token is asymptotically stable, with a rate",
+    statement=(
+        r"If $|P_h(t)| \le M$, all starts with $x_1^{T}Wx_i \ge \mu > 0$ for all $i$ converge to $x_1$, $\min_ix_1^{T}Wx_i$ "
+        r"never decreases, and $|x_i - x_1|$ decays at least at the rate $H\mu e^{-2M}/n$: uniformly in time, and "
+        r"asymptotically stable."
+    ),
+    source=restored(LABEL),
+    parts=("asymptotic.remark_hemisphere_mask.causal",),
+)
+
+# ------------------------------------------------------------------ equilibria
+
+LINEARISED = Claim(
+    id=f"{ID}.linearised",
+    title="The linearisation at a sign state under a mask",
+    statement=(
+        r"Let $Vv = \lambda v$, $|v| = 1$, tokens $x_i = \sigma_iv$, $\sigma_i = \pm1$. For all $n$, $d$, $P$, and any mask "
+        r"the field changes in a tangent direction $h$ by $\sum_ja_{ij}\Pi Vh_j - \kappa_ih_i$, $\Pi = I - vv^{T}$, $\kappa_i "
+        r"= \sigma_i\lambda\sum_ja_{ij}\sigma_j$: the derivatives of the weights drop out. Under a causal mask this is block "
+        r"triangular with the blocks $a_{ii}\Pi V - \kappa_i$."
+    ),
+    source=ours("Jacobian"),
+    conclusion=Identity(causal.linearised, *SIGN_STATES, "D field[H] = a P V H - kappa H at sign states under a mask"),
+    evidence=(Derive(), Falsify(), Simulate(causal_seen.spectra)),
+    mutants=(
+        Mutant(
+            "without the normal part",
+            conclusion=Identity(causal.linearised_wrongly, *SIGN_STATES, "D field[H] = a P V H"),
+        ),
+    ),
+)
+SPECTRUM = Claim(
+    id=f"{ID}.spectrum",
+    title="The spectrum at every sign state, V = I",
+    statement=(
+        r"At $x_i = \sigma_ix_1$ token $i$ has the eigenvalue $a_{ii} - \kappa_i = -\sigma_i\sum_{j<i}a_{ij}\sigma_j$, $d - 1$ "
+        r"times: 0 for $i = 1$; $-\sum_{j<i}a_{ij} < 0$ for all $i \ge 2$ at the consensus. With several heads $a$ is their "
+        r"sum."
+    ),
+    source=ours("Jacobian"),
+    parameters=(Parameter("a"), Parameter("before"), Parameter("sigma"), Parameter("kappa")),
+    hypotheses=(
+        Hypothesis("sign", r"\sigma_i = \pm1", lambda p: equal(p.sigma**2, 1)),
+        Hypothesis(
+            "kappa",
+            r"\kappa_i = \sigma_i(\sum_{j<i}a_{ij}\sigma_j + a_{ii}\sigma_i)",
+            lambda p: equal(p.kappa, p.sigma * (p.before + p.a * p.sigma)),
+        ),
+    ),
+    conclusion=Formula(lambda p: equal(p.a - p.kappa, -p.sigma * p.before)),
+    witness={"a": "1/2", "before": "1/2", "sigma": "-1", "kappa": "0"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("sign"), drop("kappa")),
+    uses=(f"{ID}.linearised",),
+)
+OTHERS = Claim(
+    id=f"{ID}.others_unstable",
+    title="Every other equilibrium is unstable",
+    statement=(
+        r"$P_h$ constant. At an equilibrium that is no consensus let $i$ be the first token with $x_i \neq x_1$: it feels "
+        r"$w_ix_1$, $w_i = \sum_{j<i}b_{ij} > 0$, so $x_i = -x_1$, where its own block is $+w_i$ times the identity: "
+        r"$-\sigma_iw_i > 0$ with $\sigma_i = -1$."
+    ),
+    source=ours("Jacobian"),
+    parameters=(Parameter("w", "positive"), Parameter("sigma")),
+    hypotheses=(Hypothesis("opposite", r"\sigma_i = -1", lambda p: equal(p.sigma, -1)),),
+    conclusion=Formula(lambda p: -p.sigma * p.w > 0),
+    witness={"w": "1/2", "sigma": "-1"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("opposite"),),
+    uses=(f"{ID}.spectrum", f"{ID}.linearised"),
+    note="Equilibria whose later tokens are at neither x_1 nor -x_1 exist (n = 3, x_2 = -x_1, x_3^T P x_1 = 0): unstable all the same.",
+)
+SEEN = Claim(
+    id=f"{ID}.seen",
+    title="Simulated: few tokens on an ellipsoid, scores that depend on time",
+    statement=(
+        r"6 random systems ($n = 5$, $d = 3$, two heads, random $W$, $P_h(t) = \cos(t)P_h$ and $\sin(2t)P_h$, $|P_h| \le 1$), "
+        r"uniform starts: all tokens come within $10^{-6}$ of the first."
+    ),
+    source=ours(LABEL),
+    conclusion=Behaviour("causal attention with V = I on random ellipsoids: uniform starts reach the first token"),
+    evidence=(Simulate(causal_seen.identity_value),),
+)
+METASTABLE = Claim(
+    id=f"{ID}.metastable",
+    title="Opposite tokens leave slowly: the rate is the eigenvalue",
+    statement=(
+        r"$n = 2$, $P = cI$: the state $x_2 = -x_1$ has the eigenvalue $a_{21} = 1/(1 + e^{2c})$. For $c = \frac52$, from "
+        r"$10^{-3}$ away, the tokens are still opposite within $2\cdot10^{-3}$ at $t = 0.5/a_{21}$, their distance from it "
+        r"grows at the rate $a_{21}$ to 1 %, and they have met within $10^{-6}$ at $t = 12/a_{21}$."
+    ),
+    source=ours(LABEL),
+    conclusion=Behaviour("the escape from opposite tokens has the rate 1/(1 + e^(2c))"),
+    evidence=(Simulate(causal_seen.metastable),),
+    uses=(f"{ID}.spectrum",),
+)
