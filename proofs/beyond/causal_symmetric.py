@@ -193,11 +193,7 @@ CONVERGES = Claim(
     source=SOURCE,
     parts=(*PARTS, "asymptotic.theorem_hemisphere.softmax"),
     repairs=f"{THEOREM_ID}.hemisphere",
-    note=(
-        "The same proof holds for any V with a simple real eigenvalue lambda_1 >= 0 that is larger than the real parts of all "
-        "others, with its left eigenvector l for v_1 (an inner product on the kernel of l in which V - lambda_1 is negative). "
-        "What fails with lambda_1 < 0: beyond.causal_symmetric.fails."
-    ),
+    note="What fails with lambda_1 < 0: beyond.causal_symmetric.fails.",
 )
 ELLIPSOID = Claim(
     id=f"{ID}.ellipsoid",
@@ -256,13 +252,25 @@ REPAIRED = Claim(
     title="Auto-regressive attention with a symmetric value matrix, repaired",
     statement=(
         r"Auto-regressive, one head, $P(t)$ bounded, $V$ symmetric, its largest eigenvalue $\lambda_1 \ge 0$ simple: on every "
-        r"ellipsoid all starts with $v_1^{T}x_i(0) > 0$ for all $i$ converge to the consensus at $v_1$, which is "
-        r"asymptotically stable. For every $V$ with $\lambda_1 < 0$ some starts in the hemisphere do not converge to a "
-        r"consensus."
+        r"ellipsoid all starts with $v_1^{T}x_i(0) > 0$ for all $i$ converge to the consensus at $v_1$, which is asymptotically "
+        r"stable. On the unit sphere, for every $V$ with $\lambda_1 < 0$ some starts in the hemisphere do not converge to a consensus."
     ),
     source=SOURCE,
     parts=(f"{ID}.converges", f"{ID}.ellipsoid", f"{ID}.stable", f"{ID}.fails"),
     repairs=THEOREM_ID,
+)
+GENERAL = Claim(
+    id=f"{ID}.general",
+    title="Value matrices that are not symmetric",
+    statement=(
+        r"Auto-regressive, one head, any $W$, $P(t)$ measurable and bounded, any real $V$ with a simple real eigenvalue "
+        r"$\lambda_1 \ge 0$ that is larger than the real parts of all others, $l^{T}V = \lambda_1l^{T}$: all starts with "
+        r"$l^{T}x_i(0) > 0$ for all $i$ converge exponentially to the consensus at the eigenvector of $\lambda_1$. On the kernel of "
+        r"$l$ there is an inner product with $\langle\eta, V\eta\rangle \le \lambda_2|\eta|^2$ for some $\lambda_2 < \lambda_1$ "
+        r"(Lyapunov): nothing else of $V$ is used."
+    ),
+    source=SOURCE,
+    parts=(*PARTS, "asymptotic.theorem_hemisphere.softmax"),
 )
 SEEN = Claim(
     id=f"{ID}.seen",

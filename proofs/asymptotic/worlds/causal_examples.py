@@ -191,8 +191,10 @@ def never_meets(example: Any) -> Any:
     first = tokens[0]
     along = sympy.simplify(first[0] * top[1][1] - first[1] * top[1][0]) == 0
     start = _product(first, tokens[1])
-    if scored or not along or _product(first, first) != 1 or _product(tokens[1], tokens[1]) != 1 or not start > 0:
-        return Certificate(False, "expected P = 0, the first token at v_1, the second a unit vector in its hemisphere")
+    if scored or not along or _product(first, first) != 1 or _product(tokens[1], tokens[1]) != 1 or not 0 < start < 1:
+        return Certificate(
+            False, "expected P = 0, the first token at v_1, the second another unit vector in its hemisphere"
+        )
     cosine, s = sympy.Symbol("c", real=True), sympy.Symbol("s", real=True)
     moved = tokens.copy()
     moved[1, 0], moved[1, 1] = cosine * first[0] - s * first[1], cosine * first[1] + s * first[0]
