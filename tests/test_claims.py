@@ -10,7 +10,7 @@ import pytest
 
 from verify import ledger as ledgers
 from verify import results
-from verify.comparison import compare
+from verify.comparison import Difference, compare
 from verify.graph import load
 from verify.runner import run
 
@@ -25,9 +25,14 @@ def document() -> dict[str, Any]:
     return results.document(THEORY, run(THEORY, IDS), known.remembered("quick"))
 
 
+@pytest.fixture(scope="session")
+def differences(document: dict[str, Any]) -> list[Difference]:
+    """What ``verify check`` would print."""
+    return compare(ledgers.read(THEORY), document)
+
+
 @pytest.mark.parametrize("claim_id", IDS)
-def test_the_quick_verdict_is_the_ledgers(document: dict[str, Any], claim_id: str) -> None:
-    differences = compare(ledgers.read(THEORY), document)
+def test_the_quick_verdict_is_the_ledgers(differences: list[Difference], claim_id: str) -> None:
     assert [str(difference) for difference in differences if difference.claim_id == claim_id] == []
 
 

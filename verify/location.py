@@ -16,48 +16,47 @@ def locate(folder: Path, claim_id: str) -> tuple[Path, int] | None:
     the part of it that differs, to that function. Of a claim that is gone, the line of its ledger entry. ``None`` where the
     id stands nowhere.
     """
-    trees = dict(_trees(folder, claim_id))
+    calls = dict(_files(folder, claim_id))
     for looked_for in (_written, _given, _formatted):
-        for path, tree in trees.items():
-            line = min(looked_for(tree, claim_id), default=None)
+        for path, found in calls.items():
+            line = min(looked_for(found, claim_id), default=None)
             if line is not None:
                 return path, line
     return _in_ledger(folder, claim_id)
 
 
-def _trees(folder: Path, claim_id: str) -> Iterator[tuple[Path, ast.AST]]:
+def _files(folder: Path, claim_id: str) -> Iterator[tuple[Path, tuple[ast.Call, ...]]]:
     """The files that may have the claim: those in which the first word of its id stands."""
     for path in sorted(folder.rglob("*.py")):
         try:
             text = path.read_text("utf-8")
             if claim_id.partition(".")[0] in text:
-                yield path, _parsed(text)
+                yield path, _calls(text)
         except (OSError, ValueError, SyntaxError):
             continue
 
 
 @functools.cache
-def _parsed(text: str) -> ast.AST:
-    return ast.parse(text)
+def _calls(text: str) -> tuple[ast.Call, ...]:
+    return tuple(node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
 
 
-def _written(tree: ast.AST, claim_id: str) -> Iterable[int]:
+def _written(calls: Iterable[ast.Call], claim_id: str) -> Iterable[int]:
     """Calls with ``id="..."``."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and any(k.arg == "id" and _is(k.value, claim_id) for k in node.keywords):
-            yield node.lineno
+    for call in calls:
+        if any(k.arg == "id" and _is(k.value, claim_id) for k in call.keywords):
+            yield call.lineno
 
 
-def _given(tree: ast.AST, claim_id: str) -> Iterable[int]:
+def _given(calls: Iterable[ast.Call], claim_id: str) -> Iterable[int]:
     """Calls with the id as a positional argument: ``principal_stable("paper.theorem_1", ...)``."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and any(_is(argument, claim_id) for argument in node.args):
-            yield node.lineno
+    for call in calls:
+        if any(_is(argument, claim_id) for argument in call.args):
+            yield call.lineno
 
 
-def _formatted(tree: ast.AST, claim_id: str) -> Iterable[int]:
+def _formatted(calls: Iterable[ast.Call], claim_id: str) -> Iterable[int]:
     """Calls that give what stands in the place of ``{part}`` in ``id=f"paper.lemma.{part}"``; failing that, the id itself."""
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     for call in calls:
         for keyword in call.keywords:
             if keyword.arg == "id" and isinstance(keyword.value, ast.JoinedStr):

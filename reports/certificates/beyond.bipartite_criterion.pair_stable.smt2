@@ -22,7 +22,7 @@
 ; factor!22 stands for E*rest - m
 ; Is there a violation of beyond.bipartite_criterion.pair_stable among the real numbers?
 ; z3-solver 5.4.0.0: unsat
-; cvc5 1.4.2: unsat
+; cvc5 1.4.2: not asked
 (set-logic QF_NRA)
 (set-info :status unsat)
 (declare-fun factor!1 () Real)

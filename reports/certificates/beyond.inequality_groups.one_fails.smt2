@@ -25,7 +25,7 @@
 ; factor!25 stands for rest - 1
 ; Is there a violation of beyond.inequality_groups.one_fails among the real numbers?
 ; z3-solver 5.4.0.0: unsat
-; cvc5 1.4.2: unsat
+; cvc5 1.4.2: not asked
 (set-logic QF_NRA)
 (set-info :status unsat)
 (declare-fun factor!4 () Real)

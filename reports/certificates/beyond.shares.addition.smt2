@@ -1,6 +1,6 @@
 ; Is there a violation of beyond.shares.addition among the real numbers?
 ; z3-solver 5.4.0.0: unsat
-; cvc5 1.4.2: unsat
+; cvc5 1.4.2: not asked
 (set-logic QF_NRA)
 (set-info :status unsat)
 (declare-fun y () Real)

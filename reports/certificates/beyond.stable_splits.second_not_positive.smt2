@@ -24,7 +24,7 @@
 ; factor!24 stands for rest - 1
 ; Is there a violation of beyond.stable_splits.second_not_positive among the real numbers?
 ; z3-solver 5.4.0.0: unsat
-; cvc5 1.4.2: unsat
+; cvc5 1.4.2: not asked
 (set-logic QF_NRA)
 (set-info :status unsat)
 (declare-fun factor!1 () Real)

@@ -1,6 +1,6 @@
 ; Is there a violation of power_method.longer_step.needed among the real numbers?
 ; z3-solver 5.4.0.0: unsat
-; cvc5 1.4.2: unsat
+; cvc5 1.4.2: not asked
 ; lambda stands for alpha * lambda
 (set-logic QF_NRA)
 (set-info :status unsat)

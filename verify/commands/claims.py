@@ -31,18 +31,11 @@ def list_claims(patterns: Patterns = None, proofs: Proofs = None, json: Json = N
         write_json(json, {"schema": "verify.list/1", "claims": rows})
     if quiet or str(json) == "-":
         return
-    from rich.table import Table
-
-    from verify.report.terminal import console, word
+    from verify.report.terminal import console, listing
 
     out = console()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("claim", "label", "title"):
-        table.add_column(name, overflow="fold")
-    table.add_column("verdict", no_wrap=True)
-    for row in rows:
-        table.add_row(row["id"], row["label"], row["title"], word(row["verdict"]))
-    out.print(table)
+    cells = [(str(row["id"]), str(row["label"]), str(row["title"]), row["verdict"]) for row in rows]
+    out.print(listing(cells, out.width), soft_wrap=True)
 
 
 def show(

@@ -35,14 +35,20 @@ def attracting_pair(example: Counterexample) -> Certificate:
         return Certificate(False, "the state is not an antipodal pair of tokens in the plane")
     if sympy.simplify(sum(entry**2 for entry in tokens[0]) - 1) != 0:
         return Certificate(False, "the tokens are not exactly of length 1; write them exactly, such as sqrt(2)/2")
-    flint.ctx.prec = 128
     if not _is_equilibrium(example.system(), tokens):
         return Certificate(False, "the pair is not shown to be an equilibrium")
     if example.data.get("mask") is not None or not _scores_are_skew(example):
         return Certificate(
             None, "only where A is skew (or zero) for every head are the pairs near this one equilibria too"
         )
-    system = _turned(example)
+    with flint.ctx.workprec(128):
+        return _contracting(_turned(example))
+
+
+def _contracting(system: System) -> Certificate:
+    """The bounds over boxes around the pair ``(e_1, -e_1)``, at the current precision of the balls."""
+    import flint
+
     for radius in RADII:
         shrink, drift = _bounds(system, radius)
         lost = -shrink if system.is_flow else 1 - abs(shrink)

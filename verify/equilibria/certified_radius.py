@@ -21,13 +21,13 @@ def radius_bound(example: Counterexample, bits: int = 256) -> Any:
 
     from verify.arithmetic.numeric import object_arithmetic
 
-    flint.ctx.prec = bits
-    arithmetic = object_arithmetic("arb")
-    power = flint.arb_mat(example.system().jacobian(arithmetic.asarray(example.tokens(), None)).tolist())
-    for _ in range(DOUBLINGS):
-        power = power * power
-    square = sum((entry * entry for entry in power.entries()), flint.arb(0))
-    return (square.sqrt().log() / 2**DOUBLINGS).exp()
+    with flint.ctx.workprec(bits):
+        arithmetic = object_arithmetic("arb")
+        power = flint.arb_mat(example.system().jacobian(arithmetic.asarray(example.tokens(), None)).tolist())
+        for _ in range(DOUBLINGS):
+            power = power * power
+        square = sum((entry * entry for entry in power.entries()), flint.arb(0))
+        return (square.sqrt().log() / 2**DOUBLINGS).exp()
 
 
 def stable_equilibrium(example: Counterexample) -> Certificate:

@@ -71,7 +71,9 @@ class Decide:
     def _unsat(self, claim: Claim, query: Query, budget: Budget, name: str, verdict: Verdict) -> Finding:
         from verify.evidence.smt import answered, cvc5_name, second_opinion
 
-        opinion = second_opinion(query, budget.second_opinion, budget.second_opinion_s)
+        # The quick tier asks no third witness where a certificate shows the same without any solver.
+        certified = budget.tier == "quick" and any(method.kind == "positivity" for method in claim.evidence)
+        opinion = "not asked" if certified else second_opinion(query, budget.second_opinion, budget.second_opinion_s)
         stats = {"z3": "unsat", "cvc5": opinion}
         sought = "a violation" if verdict is Verdict.PROVED else "an example"
         kept = answered(query, f"{sought} of {claim.id}", {name: "unsat", cvc5_name(): opinion})

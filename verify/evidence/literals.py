@@ -115,19 +115,24 @@ class _Reader:
             return self._relation(type(formula), formula.lhs, formula.rhs, holds)
         raise NotPolynomial(f"no polynomial relation: {formula!r}")
 
-    def _relation(self, kind: Any, left: Any, right: Any, holds: bool) -> Statement:
-        inner = [a for side in (left, right) for a in side.atoms(sympy.Abs) if not a.args[0].has(sympy.Abs)]
+    def _relation(self, kind: Any, left: Any, right: Any, holds: bool, divisors: list[Any] | None = None) -> Statement:
+        if divisors is None:  # as written: where |x| becomes x, x/|x| loses its denominator
+            divisors = _divisors([left, right])
+        inner = [a for side in (left, right, *divisors) for a in side.atoms(sympy.Abs) if not a.args[0].has(sympy.Abs)]
         if inner:
             absolute = min(inner, key=sympy.default_sort_key)
             inside = absolute.args[0]
             cases = []
             for compare, value in ((sympy.GreaterThan, inside), (sympy.StrictLessThan, -inside)):
-                told = self._relation(kind, left.subs(absolute, value), right.subs(absolute, value), holds)
+                sides = (left.subs(absolute, value), right.subs(absolute, value))
+                told = self._relation(kind, *sides, holds, [divisor.subs(absolute, value) for divisor in divisors])
                 cases.append(conjunction([self._relation(compare, inside, sympy.Integer(0), True), told]))
             # Where |N/D| is undefined the relation is false.
             undefined = [] if holds else [self._sign(base, "=") for base in denominators([inside])]
             return disjunction([*cases, *undefined])
-        bases = denominators([left, right])
+        if any(divisor.is_zero for divisor in divisors):
+            return FALSE if holds else TRUE
+        bases = _numerators([*_divisors([left, right]), *divisors])
         numerator, denominator = sympy.fraction(sympy.together(left - right))
         product = numerator * denominator
         if kind is Equality or kind is Unequality:
@@ -194,6 +199,14 @@ class _Reader:
 
 def denominators(sides: list[Any]) -> list[Any]:
     """Polynomials that must not vanish: whatever either side divides by, also where it cancels in the difference."""
-    powers = {power for side in sides for power in side.atoms(sympy.Pow) if power.exp.is_negative}
-    bases = {sympy.fraction(sympy.together(power.base))[0] for power in powers}
+    return _numerators(_divisors(sides))
+
+
+def _divisors(sides: list[Any]) -> list[Any]:
+    """What the sides divide by, as written."""
+    return [power.base for side in sides for power in side.atoms(sympy.Pow) if power.exp.is_negative]
+
+
+def _numerators(divisors: list[Any]) -> list[Any]:
+    bases = {sympy.fraction(sympy.together(divisor))[0] for divisor in divisors}
     return sorted((base for base in bases if not base.is_number), key=sympy.default_sort_key)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
@@ -44,6 +45,30 @@ def console(*, stderr: bool = False) -> Console:
 def word(name: str | None) -> Text:
     """A verdict or standing in its colour."""
     return Text(name or "-", style=STYLES.get(name or "", ""))
+
+
+def listing(rows: Sequence[tuple[str, str, str, str | None]], width: int) -> Text | Table:
+    """Id, label, title and verdict of each claim: lines where they fit (quick for hundreds of rows), else a table that folds."""
+    heads = ("claim", "label", "title")
+    widths = [max([len(head), *(cell_len(row[k] or "") for row in rows)]) for k, head in enumerate(heads)]
+    if sum(widths) + 2 * len(widths) + max([7, *(len(row[3] or "-") for row in rows)]) <= width:
+        pads = [" " * wide for wide in widths]
+        lines = Text(no_wrap=True)
+        lines.append(
+            "  ".join(f"{head}{pad[len(head) :]}" for head, pad in zip(heads, pads, strict=True)), style="bold"
+        )
+        lines.append("  verdict", style="bold")
+        for row in rows:
+            told = (f"{cell}{pad[cell_len(cell) :]}" for cell, pad in zip(row[:3], pads, strict=True))
+            lines.append("\n" + "  ".join(told) + "  ").append_text(word(row[3]))
+        return lines
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    table.add_column("verdict", no_wrap=True)
+    for row in rows:
+        table.add_row(*row[:3], word(row[3]))
+    return table
 
 
 @contextmanager

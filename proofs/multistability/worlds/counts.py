@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 
 def instance(number: int) -> Any:
     """A random system: V symmetric, A definite, symmetric or general in turn; even numbers are flows, odd ones steps with
     ``alpha rho(V) < 1``."""
+    import numpy as np
+
     from verify.systems import Attention
 
     rng = np.random.default_rng([11, number])
@@ -25,6 +25,8 @@ def decided(system: Any, states: Any) -> tuple[Any, Any]:
     """Which sign states (shape ``(batch, n, d)``) the numeric Jacobian says are stable, and which are within 1e-9 of the boundary."""
     from dataclasses import replace
 
+    import numpy as np
+
     from verify.equilibria.search.batched import pulls
     from verify.equilibria.search.relax import growth_of, spectra
 
@@ -37,6 +39,8 @@ def decided(system: Any, states: Any) -> tuple[Any, Any]:
 
 def brute_force(system: Any, n: int) -> tuple[int, int]:
     """Stable sign states among all ``2^n d``, by the numeric Jacobian of each, and how many are within 1e-9 of the boundary."""
+    import numpy as np
+
     signs = 1.0 - 2.0 * ((np.arange(2**n)[:, None] >> np.arange(n)) & 1)
     judged = [decided(system, signs[:, :, None] * vector) for vector in np.linalg.eigh(system.value)[1].T]
     return sum(int(stable.sum()) for stable, _ in judged), sum(int(near.sum()) for _, near in judged)
@@ -89,6 +93,7 @@ def exact_count(given: Any) -> Any:
 
 def shares_agree(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
     """The share of stable states among sampled sign patterns, each judged by its whole numeric Jacobian, against the exact share."""
+    import numpy as np
     from scipy.stats import binomtest
 
     from verify import stability

@@ -188,10 +188,11 @@ def test_edges_do_not_fail_and_claim_nothing_false(name, step_size):
         assert np.abs(result.system.field(entry.tokens)).max() <= 1e-9 * scale
         assert sum(entry.sizes) == n
         assert entry.basin_radius is None or (entry.certified and entry.verdict == "stable")
-    # V = 0 and d = 1: everything rests; a square multiple of the identity has spheres of consensus states.
-    if name in ("V = 0", "repeated eigenvalues"):
+    if name == "V = 0":  # everything rests
         assert not result.stable
-        assert not any(entry.certified and entry.kind == "consensus" for entry in result)
+        assert not any(entry.certified for entry in result)
+    if name == "repeated eigenvalues":  # V = I: a sphere of consensus states attracts
+        assert [(entry.kind, entry.family, entry.certified) for entry in result.stable] == [("consensus", 2, True)]
     if name in ("n = 1", "singular V"):
         assert any(entry.kind == "consensus" and entry.certified and entry.verdict == "stable" for entry in result)
 

@@ -1,0 +1,42 @@
+; Is there a violation of beyond.flow_criterion.negative_stable among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: unsat
+(set-logic QF_NRA)
+(set-info :status unsat)
+(declare-fun E () Real)
+(declare-fun m () Real)
+(declare-fun rest () Real)
+(declare-fun lambda_j () Real)
+(declare-fun lambda_k () Real)
+(assert
+ (and (> E 0.0)))
+(assert
+ (and (>= (+ (- 1.0) m) 0.0)))
+(assert
+ (and (>= (+ (- 1.0) rest) 0.0)))
+(assert
+ (and (< (+ (- 1.0) E) 0.0)))
+(assert
+ (let (($x1 (and (<= (+ (- 1.0) rest) 0.0))))
+ (let (($x2 (and (<= (+ (- 1.0) m) 0.0))))
+ (and (or $x2 (and (> (+ rest (* (- 1.0) E m)) 0.0))) (or $x1 (and (> (+ m (* (- 1.0) E rest)) 0.0)))))))
+(assert
+ (and (< (+ lambda_k (* (- 1.0) lambda_j)) 0.0)))
+(assert
+ (let ((?x3 (* m rest)))
+ (let ((?x4 (+ ?x3 (* (- 1.0) E (+ (* m m) (* rest rest))) (* m rest (* E E)))))
+ (let ((?x5 (+ (* (- 1.0) lambda_k ?x4) (* lambda_j m rest (+ (- 1.0) (* E E))))))
+ (and (> ?x5 0.0))))))
+(assert
+ (let ((?x6 (+ (* m rest (+ lambda_j lambda_k)) (* (- 1.0) E lambda_k (+ (* m m) (* rest rest))) (* m rest (* E E) (+ lambda_k (* (- 1.0) lambda_j))))))
+(let ((?x7 (* (- 1.0) lambda_j)))
+(let ((?x8 (+ lambda_k ?x7)))
+(let ((?x9 (* E E)))
+(let ((?x10 (+ (* (- 1.0) E lambda_j (+ (* m m) (* rest rest))) (* (- 2.0) lambda_k m rest) (* (- 2.0) m rest ?x9 (+ lambda_j (* (- 1.0) lambda_k))))))
+(let (($x1 (and (<= (+ (- 1.0) rest) 0.0))))
+(let (($x11 (or $x1 (and (> (* lambda_k (+ (* (- 1.0) m) (* E rest))) 0.0)))))
+(let (($x2 (and (<= (+ (- 1.0) m) 0.0))))
+(let (($x12 (or $x2 (and (> (* lambda_k (+ (* (- 1.0) rest) (* E m))) 0.0)))))
+(let (($x13 (and $x12 $x11 (and (> ?x10 0.0)) (and (> (* ?x8 ?x6) 0.0)))))
+(not $x13))))))))))))
+(check-sat)

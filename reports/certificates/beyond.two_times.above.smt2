@@ -1,0 +1,28 @@
+; Is there a violation of beyond.two_times.above among the real numbers?
+; z3-solver 5.4.0.0: unsat
+; cvc5 1.4.2: not asked
+(set-logic QF_NRA)
+(set-info :status unsat)
+(declare-fun p () Real)
+(declare-fun q () Real)
+(declare-fun b () Real)
+(declare-fun a () Real)
+(assert
+ (and (> p 0.0)))
+(assert
+ (and (> q 0.0)))
+(assert
+ (let (($x1 (and (> q 0.0))))
+ (let (($x2 (and (> p 0.0))))
+ (and $x2 $x1 (and (< (+ (- 1.0) p) 0.0)) (and (< (+ (- 1.0) q) 0.0))))))
+(assert
+ (and (and (> (+ 1.0 a) 0.0)) (and (> (+ 1.0 b) 0.0)) (and (< (+ (- 1.0) a) 0.0)) (and (< (+ (- 1.0) b) 0.0))))
+(assert
+ (let ((?x3 (* (- 1.0) (* a a) (+ 1.0 (* (- 1.0) p)) (+ 1.0 (* (- 1.0) q)))))
+(let ((?x4 (* b (+ (- 1.0) (* 2.0 q)))))
+(let ((?x5 (+ 2.0 (* a q) ?x4)))
+(let ((?x6 (* b (+ (- 1.0) (* 2.0 p)))))
+(let ((?x7 (+ 2.0 (* a p) ?x6)))
+(let (($x8 (and (and (> (+ 1.0 ?x6) 0.0)) (and (> (+ 1.0 ?x4) 0.0)) (and (> ?x7 0.0)) (and (> ?x5 0.0)) (and (> (+ (* ?x7 ?x5) ?x3) 0.0)))))
+(not $x8))))))))
+(check-sat)
