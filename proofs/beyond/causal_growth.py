@@ -62,6 +62,31 @@ TOTAL = Claim(
     evidence=(Decide(), Falsify()),
     mutants=(drop("start"), drop("exponential")),
 )
+EXPLICIT = Claim(
+    id="beyond.causal_growth.explicit",
+    title="The second token in closed form, whatever the scores do",
+    statement=(
+        r"$V_h = I$: $u = x_1^{T}Wx_2$ obeys $\dot u = w(1 - u^2)$, $w(t) = \sum_ha^h_{21}$, so that $\frac{d}{dt}\operatorname{artanh}u = "
+        r"w$ and $u(t) = \tanh(\operatorname{artanh}u(0) + \int_0^tw)$: from every start but $x_2 = -x_1$ the second token reaches "
+        r"the first exactly if $\int_0^\infty w = \infty$, for which $\int_0^\infty e^{-2M} = \infty$ with $|P_h(t)| \le M(t)$ suffices."
+    ),
+    source=ours(LABEL),
+    parameters=(Parameter("w"), Parameter("u"), Parameter("rate"), Parameter("artanh_rate")),
+    hypotheses=(
+        Hypothesis("flow", r"\dot u = w(1 - u^2)", lambda p: equal(p.rate, p.w * (1 - p.u**2))),
+        Hypothesis(
+            "chain",
+            r"(1 - u^2)\frac{d}{dt}\operatorname{artanh}u = \dot u",
+            lambda p: equal((1 - p.u**2) * p.artanh_rate, p.rate),
+        ),
+        Hypothesis("apart", r"-1 < u < 1", lambda p: both(p.u > -1, p.u < 1)),
+    ),
+    conclusion=Formula(lambda p: equal(p.artanh_rate, p.w)),
+    witness={"w": "1/2", "u": "0", "rate": "1/2", "artanh_rate": "1/2"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("flow"), drop("chain"), drop("apart")),
+    uses=("asymptotic.theorem_hemisphere.height", "asymptotic.theorem_hemisphere.softmax"),
+)
 SEEN = Claim(
     id="beyond.causal_growth.seen",
     title="Simulated: where the second token stops",

@@ -82,6 +82,21 @@ CONVERGES = Claim(
     ),
     repairs=f"{CONJECTURE_ID}.sum",
 )
+NOT_PRINCIPAL = Claim(
+    id=f"{ID}.not_principal",
+    title="A common eigenvector is not enough: it must be principal for every head",
+    statement=(
+        r"$V_1 = \mathrm{diag}(3, -9)$, $V_2 = \mathrm{diag}(0, 8)$: $e_1$ is the principal eigenvector of the sum and of $V_1$, and an "
+        r"eigenvector of $V_2$. For some $P_1$, $P_2$ the tokens $(1, 0)$ and $(3/5, 4/5)$ are an asymptotically stable equilibrium in "
+        r"the hemisphere of $e_1$."
+    ),
+    source=SOURCE,
+    conclusion=Behaviour(
+        "commuting causal heads: a stable equilibrium in the hemisphere of the sum that is no consensus"
+    ),
+    evidence=(Exact(causal_examples.rests_apart_of_the_sum, causal_examples.commuting_heads),),
+    mutants=(Mutant("principal for both", example=causal_examples.principal_heads),),
+)
 REPAIRED = Claim(
     id=ID,
     title="Several heads: what holds of the conjecture",

@@ -24,6 +24,9 @@ PAIRS = [
     (examples.opposite_limits, examples.round_metric, False),
     (examples.rests_apart, examples.three_heads, True),
     (examples.rests_apart, examples.equal_heads, False),
+    (examples.rests_apart_of_the_sum, examples.commuting_heads, True),
+    (examples.rests_apart_of_the_sum, examples.principal_heads, False),
+    (examples.rests_apart, examples.commuting_heads, False),
     (examples.attracts_from_inside, examples.unmasked, True),
     (examples.attracts_from_inside, examples.unmasked_dominant, False),
 ]
@@ -211,3 +214,30 @@ def test_the_second_token_of_steps_jumps_over_where_kappa_is_below() -> None:
     own = 0.5 + 1 / (1 + np.exp(2.0))
     assert 1 + 4 * (own - (2 - own)) < 0
     assert after == pytest.approx(np.array([[1.0, 0.0], [1.0, 0.0]]))
+
+
+def test_a_largest_eigenvalue_of_zero_is_enough() -> None:
+    """V = diag(0, -1) on an ellipsoid with a tilted metric: starts with x_1 > 0 reach e_1, though e_1^T W x < 0 for one of them."""
+    metric = np.array([[1.0, 0.9], [0.9, 1.0]])
+    start = np.array([[0.2, -1.0], [0.05, 1.0], [1.0, 0.3]])
+    start /= np.sqrt(((start @ metric) * start).sum(axis=1, keepdims=True))
+    assert (start @ metric)[0, 0] < 0 < start[:, 0].min()
+    system = Ellipsoid(metric=metric, values=[np.diag([0.0, -1.0])], query_keys=[np.eye(2)], causal=True)
+    end = causal_seen.flow(causal_seen.constant(system), start, [0.0, 200.0])[-1]
+    assert end == pytest.approx(np.tile([1.0, 0.0], (3, 1)), abs=1e-6)
+
+
+def test_values_that_are_not_symmetric() -> None:
+    """A V with complex eigenvalues below lambda_1 = 1/2: the left eigenvector decides, and the signs of l^T x alone."""
+    value = np.array([[0.5, 1.0, -2.0], [0.0, 0.2, 1.0], [0.0, -1.0, 0.2]])
+    spectrum, vectors = np.linalg.eig(value.T)
+    left = np.real(vectors[:, np.argmax(spectrum.real)])
+    left *= np.sign(left[0])
+    rng = np.random.default_rng(3)
+    start = rng.normal(size=(4, 3))
+    start *= np.sign(start @ left)[:, None]
+    start /= np.linalg.norm(start, axis=1, keepdims=True)
+    assert start[:, 0].min() < 0  # the hemisphere is not that of the right eigenvector e_1
+    system = Attention(value=value, query_key=rng.normal(size=(3, 3)), causal=True)
+    end = causal_seen.flow(causal_seen.constant(system), start, [0.0, 200.0])[-1]
+    assert end == pytest.approx(np.tile([1.0, 0.0, 0.0], (4, 1)), abs=1e-6)

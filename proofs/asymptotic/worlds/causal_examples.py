@@ -77,6 +77,26 @@ def equal_heads() -> dict[str, Any]:
     return three_heads() | {"heads": heads, "explanation": "V_1 = V_2 = V_3 = diag(265/3, 87)."}
 
 
+def commuting_heads() -> dict[str, Any]:
+    """Diagonal heads that sum to ``diag(3, -1)``: ``v_1`` is no principal eigenvector of the second."""
+    told = (
+        "V_1 = diag(3, -9), V_2 = diag(0, 8), V_1 + V_2 = diag(3, -1): e_1 is an eigenvector of both, the principal one of V_1 and "
+        "of the sum. The tokens (1, 0) and (3/5, 4/5) have e_1^T x > 0."
+    )
+    heads = [
+        {"value": [["3", "0"], ["0", "-9"]], "query_key": [["25*log(4)/6", "0"], ["0", "0"]]},
+        {"value": [["0", "0"], ["0", "8"]], "query_key": [["0", "25*log(4)/12"], ["0", "0"]]},
+    ]
+    return _example("multihead", [["1", "0"], ["3/5", "4/5"]], told, heads=heads)
+
+
+def principal_heads() -> dict[str, Any]:
+    """With ``V_1 = diag(3, -9)`` and ``V_2 = diag(1, 0)``, where ``v_1`` is principal for both: the state is no equilibrium."""
+    first, second = commuting_heads()["heads"]
+    heads = [first, {**second, "value": [["1", "0"], ["0", "0"]]}]
+    return commuting_heads() | {"heads": heads, "explanation": "V_1 = diag(3, -9), V_2 = diag(1, 0)."}
+
+
 def unmasked() -> dict[str, Any]:
     """Full attention with ``V = diag(1/8, -1/2)``: the tokens ``v_2`` and ``-v_2``, on the boundary of the hemisphere."""
     told = (
@@ -242,8 +262,17 @@ def opposite_limits(example: Any) -> Any:
     return Certificate(holds, f"{told}{': x_1 goes to -v_1, and the tokens never meet' if holds else ''}")
 
 
+def rests_apart_of_the_sum(example: Any) -> Any:
+    """Several heads: as :func:`rests_apart`, with the hemisphere of the sum alone and any symmetric values."""
+    return _rests_apart(example, every_head=False)
+
+
 def rests_apart(example: Any) -> Any:
     """Positive semidefinite heads: an exact equilibrium in all hemispheres, the tokens differ, every tangent eigenvalue is negative."""
+    return _rests_apart(example, every_head=True)
+
+
+def _rests_apart(example: Any, every_head: bool) -> Any:
     import sympy
 
     from verify.evidence.enclose import Certificate
@@ -252,10 +281,10 @@ def rests_apart(example: Any) -> Any:
     if given is None or example.data["system"] != "multihead":
         return Certificate(False, f"{NOT_DECIDED}, several heads")
     system, tokens = given
-    tops = [principal(value) for value in (_total(system), *system.values)]
+    tops = [principal(value) for value in (_total(system), *(system.values if every_head else ()))]
     if any(top is None or _sign(top[0]) != 1 for top in tops):
         return Certificate(False, "expected symmetric values and sum, with positive simple largest eigenvalues")
-    if any(_sign(value) == -1 for matrix in system.values for value in sympy.Matrix(matrix).eigenvals()):
+    if every_head and any(_sign(value) == -1 for matrix in system.values for value in sympy.Matrix(matrix).eigenvals()):
         return Certificate(False, "expected positive semidefinite values")
     for top in tops:
         assert top is not None
