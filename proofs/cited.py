@@ -28,4 +28,10 @@ CITED = {
         "311-337, Theorem 2: if preimages of null sets are null, the starts that converge to such fixed points, isolated or not, are a "
         "null set."
     ),
+    "circle_synchronisation": (
+        "Y. Polyanskiy, P. Rigollet, A. Yao, Synchronization of mean-field models on the circle, arXiv 2507.22857 (2025): on "
+        "the unit circle "
+        "the gradient flow of sum_ij exp(beta x_i . x_j) and its normalised form, self-attention with V = I and scores beta I, reach one "
+        "point from almost every start, for every beta >= -0.16."
+    ),
 }

@@ -5,9 +5,11 @@ Tokens on the ellipsoid ``E_W = {x : x^T W x = 1}``, several heads, a causal mas
 """
 
 CONTENTS: tuple[str, ...] = (
+    "gradient",
     "hemisphere",
     "hemisphere_seen",
     "causal_identity",
+    "causal_spectrum",
     "causal_symmetric",
     "causal_simulations",
 )

@@ -82,11 +82,13 @@ Continuous time (the multistability paper), and what it shares with discrete tim
 Attention on ellipsoids (the asymptotic-behavior paper):
 
 ===========================  =========================================================================================
+``gradient``                 **the gradient theorem**: P a multiple of W; which equilibria expand; any P
 ``hemisphere``               tokens in a hemisphere: every step size, stability, the rate in the end
 ``hemisphere_heads``         values ``c_h I``: which signs lead to consensus
 ``hemisphere_growth``        which scores may grow, how fast, and in which direction
 ``hemisphere_boundary``      other masks, the boundary of a hemisphere, starts in none
-``causal_symmetric``         auto-regressive attention, symmetric V: the sign of lambda_1, and which hyperplane
+``causal_symmetric``         auto-regressive attention, symmetric V: lambda_1 >= 0, and which hyperplane
+``causal_negative``          the same with lambda_1 < 0: it fails for every V
 ``causal_multihead``         several heads with a common principal eigenvector; full attention
 ``causal_steps``             the same in discrete time
 ``causal_growth``            growing scores stop the second token
@@ -140,11 +142,13 @@ CONTENTS = (
     "flow_ranks",
     "oja_flow",
     "multiagent_flow",
+    "gradient",
     "hemisphere",
     "hemisphere_heads",
     "hemisphere_growth",
     "hemisphere_boundary",
     "causal_symmetric",
+    "causal_negative",
     "causal_multihead",
     "causal_steps",
     "causal_growth",

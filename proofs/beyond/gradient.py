@@ -1,0 +1,249 @@
+r"""The gradient theorem repaired: P a multiple of W.
+
+The energy is ``E = sum_ij exp(x_i^T P x_j)``, the metric ``sum_i Z_i u_i^T W v_i`` with the normalisers Z of the attention. An
+equilibrium that is no consensus expands for d >= 3: pushing all tokens in one direction g, and summing over an orthonormal basis of
+directions, the second derivative of E is a sum of positive terms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from proofs.asymptotic.notation import ours
+from proofs.asymptotic.worlds import gradient as world
+from proofs.asymptotic.worlds import gradient_examples as examples
+from proofs.asymptotic.worlds import gradient_seen as seen
+from proofs.multistability.notation import some_right
+from proofs.power_method.notation import both
+from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
+from verify.conclusions import Behaviour, Formula, Identity
+from verify.evidence import Decide, Derive, Enclose, Falsify, Simulate
+
+OURS = ours("Theorem on gradient fields")
+ID = "beyond.gradient"
+
+
+def identity(
+    part: str, title: str, statement: str, sides: tuple[Any, Any], text: str, worlds: tuple[Any, Any]
+) -> Claim:
+    """An identity; ``sides`` has the true one and the mutant."""
+    true, false = sides
+    return Claim(
+        id=f"{ID}.{part}",
+        title=title,
+        statement=statement,
+        source=OURS,
+        conclusion=Identity(true, *worlds, text),
+        evidence=(Derive(), Falsify()),
+        mutants=(Mutant(false.__name__.replace("_", " "), conclusion=Identity(false, *worlds, f"not {text}")),),
+        uses=("reduction.ellipsoid",) if worlds[0] in (MULTIPLE[0], SYMMETRIC[0], ANY[0]) else (),
+    )
+
+
+MULTIPLE = (world.symbolic_multiple, world.random_multiple)
+SYMMETRIC = (world.symbolic_symmetric, world.random_symmetric)
+ANY = (world.symbolic_any, world.random_any)
+PAIR = (world.symbolic_pair, world.random_pair)
+TRACE = (world.symbolic_trace, world.random_trace)
+
+WHOLE = Claim(
+    id=ID,
+    title="The gradient theorem, repaired",
+    statement=(
+        r"Let $V = I$ and $P = \beta W$, $\beta > 0$. The field is the gradient of $\frac1{2\beta}\sum_{ij}e^{x_i^{T}Px_j}$ for the metric "
+        r"$\sum_i Z_i\,u_i^{T}Wv_i$, $Z_i = \sum_je^{x_i^{T}Px_j}$. Every trajectory converges to an equilibrium, and almost "
+        r"every one to a "
+        r"consensus."
+    ),
+    source=OURS,
+    parts=(f"{ID}.field", f"{ID}.convergence", f"{ID}.almost_all", f"{ID}.circle"),
+    repairs="asymptotic.theorem_gradient",
+)
+FIELD = replace(
+    identity(
+        "field",
+        "The field is a gradient where P is a multiple of W",
+        r"Let $V = I$, $P = \beta W$, $\beta$ any real number, $E = \sum_{ij}e^{x_i^{T}Px_j}$, $Z_i = \sum_je^{x_i^{T}Px_j}$ "
+        r"and $f$ the field. "
+        r"For all $n$ and $d$ and every tangent $h$, $x_i^{T}Wh_i = 0$: $DE[h] = 2\beta\sum_iZ_i\,f_i^{T}Wh_i$. So $f$ is the gradient of "
+        r"$E/(2\beta)$ for the metric $\sum_iZ_i\,u_i^{T}Wv_i$, and $\dot E = 2\beta\sum_iZ_i\,f_i^{T}Wf_i$.",
+        (world.gradient, world.gradient_without_normalisers),
+        "DE[h] = 2 beta sum_i Z_i f_i.W h_i",
+        MULTIPLE,
+    ),
+    repairs="asymptotic.theorem_gradient.gradient",
+)
+FALLS = Claim(
+    id=f"{ID}.energy_falls",
+    title="Without that hypothesis the energy may fall",
+    statement=(
+        r"There is a symmetric positive definite $P$, no multiple of $W = I$, and a state with $V = I$ at which "
+        r"$\sum_{ij}e^{x_i^{T}Px_j}$ decreases along the flow: $P = \mathrm{diag}(3, 1)$ and the tokens $(\pm\frac35, \frac45)$."
+    ),
+    source=OURS,
+    conclusion=Behaviour("for some symmetric positive definite P the energy decreases along the flow at some state"),
+    evidence=(Enclose(examples.energy_falls, examples.falling),),
+    mutants=(Mutant("a multiple of the identity", example=examples.not_falling),),
+)
+CONVERGENCE = Claim(
+    id=f"{ID}.convergence",
+    title="Every trajectory converges to an equilibrium, repaired",
+    statement=(
+        r"For $V = I$ and $P = \beta W$ the flow is the gradient flow of an analytic function for an analytic metric on a compact product "
+        r"of ellipsoids: every trajectory converges to a single equilibrium (Lojasiewicz)."
+    ),
+    source=OURS,
+    parts=(f"{ID}.field",),
+    cites=("lojasiewicz",),
+    repairs="asymptotic.theorem_gradient.convergence",
+)
+
+# ------------------------------------------------------------------ which equilibria expand
+
+CURVATURE = identity(
+    "curvature",
+    "Two tokens pushed alike",
+    r"Let $x(t) = N(x + tg)$ and $y(t) = N(y + tg)$ on the unit sphere, $c = x^{T}y$, $a = g^{T}x$, $b = g^{T}y$, $G = |g|^2$. Then "
+    r"$\frac{d^2}{dt^2}e^{\beta x^{T}y}|_0 = e^{\beta c}\{\beta^2(a+b)^2(1-c)^2 + \beta[2(G - a^2 - b^2 + abc) - c(2G - a^2 - b^2) - "
+    r"2a(b - ac) - 2b(a - bc)]\}$.",
+    (world.second_derivative, world.second_derivative_at_rest),
+    "second derivative of exp(beta x.y) along a common push",
+    PAIR,
+)
+TRACE_CLAIM = identity(
+    "trace",
+    "The sum over all directions of the push",
+    r"Summed over an orthonormal basis of pushes $g$, $a^2$, $b^2$, $ab$ and $G$ become $1$, $1$, $c$ and $d$, and the braces of "
+    r"`curvature` become $2\beta(1-c)\,(\beta(1-c^2) + d - 2 - c)$.",
+    (world.trace, world.trace_in_flat_space),
+    "trace = 2 beta (1 - c)(beta (1 - c^2) + d - 2 - c)",
+    TRACE,
+)
+POSITIVE = Claim(
+    id=f"{ID}.positive",
+    title="The sum is positive in three and more dimensions",
+    statement=(
+        r"If $\beta > 0$, $d \ge 3$ and $-1 \le c < 1$ then $2\beta(1-c)(\beta(1-c^2) + d - 2 - c) > 0$; at $c = 1$ it is $0$."
+    ),
+    source=OURS,
+    parameters=(Parameter("beta", "positive"), Parameter("d", "integer", 3), Parameter("c")),
+    hypotheses=(
+        Hypothesis("apart", "c < 1", lambda p: p.c < 1),
+        Hypothesis("unit tokens", r"c \ge -1", lambda p: p.c >= -1),
+    ),
+    conclusion=Formula(lambda p: 2 * p.beta * (1 - p.c) * (p.beta * (1 - p.c**2) + p.d - 2 - p.c) > 0),
+    witness={"beta": "1", "d": "3", "c": "1/2"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("apart"), drop("unit tokens")),
+)
+EXPANDS = Claim(
+    id=f"{ID}.expands",
+    title="Every equilibrium that is no consensus expands, d >= 3",
+    statement=(
+        r"Let $V = I$, $P = \beta W$, $\beta > 0$, $d \ge 3$. At an equilibrium whose tokens are not all equal the linearisation has a "
+        r"positive eigenvalue: the sum over a basis of pushes $g$ of the second derivatives of $E$ along $x_i(t) = N(x_i + tg)$ "
+        r"is positive, "
+        r"so one of them is."
+    ),
+    source=OURS,
+    parts=(f"{ID}.field", f"{ID}.curvature", f"{ID}.trace", f"{ID}.positive"),
+    note=(
+        "At a critical point the second derivative along any curve is the Hessian of its velocity. The linearisation of a "
+        "gradient field is "
+        "the Hessian in the metric: by Rayleigh its largest eigenvalue is positive where the Hessian is positive somewhere."
+    ),
+)
+ALMOST_ALL = Claim(
+    id=f"{ID}.almost_all",
+    title="A consensus from almost every start, d >= 3",
+    statement=(
+        r"For $V = I$, $P = \beta W$, $\beta > 0$, $d \ge 3$ and every $n$ almost every trajectory converges to a consensus: all converge, "
+        r"and those that converge to an equilibrium with a positive eigenvalue are a null set."
+    ),
+    source=OURS,
+    parts=(f"{ID}.convergence", f"{ID}.expands"),
+    cites=("centre_stable_manifold",),
+    repairs="asymptotic.theorem_gradient.consensus",
+)
+CIRCLE = Claim(
+    id=f"{ID}.circle",
+    title="A consensus from almost every start, d = 2",
+    statement=(
+        r"For $V = I$, $P = \beta W$, $\beta > 0$, $d = 2$ and every $n$ almost every trajectory converges to a consensus: in the "
+        r"coordinates $y = Sx$ it is the self-attention dynamics on the circle."
+    ),
+    source=OURS,
+    parts=("reduction.ellipsoid",),
+    cites=("circle_synchronisation",),
+    note="This is the cited theorem in the coordinates of the ellipsoid; nothing of it is proved here.",
+)
+SEEN = Claim(
+    id=f"{ID}.seen",
+    title="Random starts reach a consensus",
+    statement=(
+        r"For $V = I$ and $P = \beta W$, random $W$, $\beta$, $3 \le n \le 8$ and $2 \le d \le 4$: 30 of 30 random starts of "
+        r"the flow reach "
+        r"a consensus."
+    ),
+    source=OURS,
+    conclusion=Behaviour("random starts of the flow with V = I and P = beta W reach a consensus"),
+    evidence=(Simulate(seen.consensus_seen),),
+)
+
+# ------------------------------------------------------------------ any scores
+
+GRAM = identity(
+    "gram",
+    "How inner products change",
+    r"Let $V = I$ and $P$ any matrix, $c_{ij} = x_i^{T}Wx_j$. Then $x_j^{T}Wf_i = \sum_ka_{ik}(c_{kj} - c_{ki}c_{ij})$, for "
+    r"all $n$ and $d$.",
+    (world.gram, world.gram_unprojected),
+    "x_j.W f_i = sum_k a_ik (c_kj - c_ki c_ij)",
+    ANY,
+)
+TWO_TOKENS = Claim(
+    id=f"{ID}.two_tokens",
+    title="Two tokens meet, whatever P is",
+    statement=(
+        r"Let $n = 2$, $V = I$, $P(t)$ any bounded matrix, $c = x_1^{T}Wx_2$. By `gram` and $c_{ii} = 1$: $\dot c = (a_{12} + a_{21})(1 - "
+        r"c^2)$, which is "
+        r"positive unless $c = \pm1$, because weights are. So every start but an opposite pair converges to a consensus, and opposite "
+        r"pairs are unstable."
+    ),
+    source=OURS,
+    parameters=(Parameter("first", "positive"), Parameter("second", "positive"), Parameter("c")),
+    hypotheses=(Hypothesis("neither equal nor opposite", "-1 < c < 1", lambda p: both(p.c > -1, p.c < 1)),),
+    conclusion=Formula(lambda p: (p.first + p.second) * (1 - p.c**2) > 0),
+    witness={"first": "1/2", "second": "1/3", "c": "-3/4"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("neither equal nor opposite"),),
+    uses=(f"{ID}.gram",),
+)
+OPPOSITE = Claim(
+    id=f"{ID}.opposite",
+    title="Opposite groups are unstable, whatever P is",
+    statement=(
+        r"For $V = I$ and any $P$, on the unit sphere, every state with $m$ tokens at a unit vector $x$ and $n - m \ge 1$ at $-x$ has a "
+        r"positive tangent "
+        r"eigenvalue."
+    ),
+    source=OURS,
+    parameters=(Parameter("E", "positive"), Parameter("m", "integer", 1), Parameter("rest", "integer", 1)),
+    conclusion=Formula(lambda p: some_right(p, 1, 1)),
+    witness={"E": "4", "m": "2", "rest": "1"},
+    evidence=(Decide(), Falsify()),
+    mutants=(Mutant("with V = -I", conclusion=Formula(lambda p: some_right(p, -1, -1))),),
+    uses=("multistability.bipartite_spectrum", "multistability.bipartite_stability.margins", "reduction.ellipsoid"),
+    note="Every vector is an eigenvector of V = I, with E = exp(2 x^T P x) in the notation of the multistability paper.",
+)
+SINGULAR = identity(
+    "singular",
+    "No linearisation at an equilibrium is invertible",
+    r"Let $V = I$ and $P$ symmetric. Then $\sum_iZ_i(f_ix_i^{T} - x_if_i^{T}) = 0$ at every state, for all $n$ and $d$. At an "
+    r"equilibrium the linearisation therefore maps into the tangent vectors with $\sum_iZ_i(u_ix_i^{T} - x_iu_i^{T}) = 0$ and is singular, "
+    r"$d \ge 2$.",
+    (world.turning, world.turning_without_normalisers),
+    "sum_i Z_i f_i x_i^T is symmetric",
+    SYMMETRIC,
+)
