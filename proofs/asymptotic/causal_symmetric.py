@@ -8,7 +8,7 @@ statement: the sign of ``lambda_1``, the right hyperplane on an ellipsoid, and f
 from __future__ import annotations
 
 from proofs.asymptotic.notation import ours, restored
-from proofs.asymptotic.worlds import causal_examples, causal_seen
+from proofs.asymptotic.worlds import causal_checks, causal_examples, causal_symmetric_seen
 from proofs.power_method.notation import equal
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
 from verify.conclusions import Behaviour, Formula
@@ -92,8 +92,8 @@ STABLE = Claim(
         "the causal consensus at v_1 is asymptotically stable for every symmetric V with simple lambda_1"
     ),
     evidence=(
-        Exact(causal_examples.consensus_repels, causal_examples.largest_is_negative, refuting=True, kind="falsify"),
-        Simulate(causal_seen.negative_value),
+        Exact(causal_checks.consensus_repels, causal_examples.largest_is_negative, refuting=True, kind="falsify"),
+        Simulate(causal_symmetric_seen.negative_value),
     ),
     note="Token i has the eigenvalues lambda_j/i - lambda_1: with lambda_1 < 0 the second token of V = diag(-1, -3/2) has 1/4.",
 )
@@ -109,8 +109,8 @@ HEMISPHERE = Claim(
         "tokens in the hemisphere of v_1 converge to a consensus, for every symmetric V with simple lambda_1"
     ),
     evidence=(
-        Exact(causal_examples.never_meets, causal_examples.largest_is_negative_start, refuting=True, kind="falsify"),
-        Simulate(causal_seen.negative_value),
+        Exact(causal_checks.never_meets, causal_examples.largest_is_negative_start, refuting=True, kind="falsify"),
+        Simulate(causal_symmetric_seen.negative_value),
     ),
     note=(
         "With lambda_1 < 0 the first token repels the others. For V = diag(-1, -3/2), P = 0, x_1 = v_1 every start of x_2 in "
@@ -127,8 +127,8 @@ ELLIPSOID = Claim(
     source=restored(LABEL, WORDS + "; lambda_1 > 0 is added, and the hyperplane is the one W-orthogonal to v_1"),
     conclusion=Behaviour("on an ellipsoid tokens with v_1^T W x > 0 converge to a consensus if lambda_1 > 0 is simple"),
     evidence=(
-        Exact(causal_examples.opposite_limits, causal_examples.tilted_metric, refuting=True, kind="falsify"),
-        Simulate(causal_seen.tilted),
+        Exact(causal_checks.opposite_limits, causal_examples.tilted_metric, refuting=True, kind="falsify"),
+        Simulate(causal_symmetric_seen.tilted),
     ),
     note=(
         "The sign of v_1^T x decides where the first token goes, not that of v_1^T W x: the two differ unless v_1 is an "
@@ -173,8 +173,8 @@ SUM = Claim(
     ),
     conclusion=Behaviour("causal heads with semidefinite values: tokens in all hemispheres converge to a consensus"),
     evidence=(
-        Exact(causal_examples.rests_apart, causal_examples.three_heads, refuting=True, kind="falsify"),
-        Simulate(causal_seen.heads_apart),
+        Exact(causal_checks.rests_apart, causal_examples.three_heads, refuting=True, kind="falsify"),
+        Simulate(causal_symmetric_seen.heads_apart),
     ),
     note=(
         "Where one head looks at the first token and the others at the second, x_2 feels V_1 v_1 and V_h x_2, none of which "

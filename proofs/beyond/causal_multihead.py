@@ -6,7 +6,7 @@ Notation as in :mod:`proofs.beyond.causal_symmetric`, with ``w^h_ij = b^h_ij q_j
 from __future__ import annotations
 
 from proofs.asymptotic.notation import ours
-from proofs.asymptotic.worlds import causal, causal_examples, causal_seen
+from proofs.asymptotic.worlds import causal_checks, causal_examples, causal_signs, causal_symmetric_seen
 from proofs.beyond import causal_symmetric as single
 from proofs.power_method.notation import both
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
@@ -17,7 +17,7 @@ LABEL = "Symmetric value matrix, several heads"
 SOURCE = ours(LABEL)
 ID = "beyond.causal_multihead"
 CONJECTURE_ID = "asymptotic.conjecture_multihead"
-WORLDS = (causal.symbolic_consensus, causal.random_consensus)
+WORLDS = (causal_signs.symbolic_consensus, causal_signs.random_consensus)
 
 LINEARISED = Claim(
     id=f"{ID}.linearised",
@@ -29,12 +29,14 @@ LINEARISED = Claim(
         r"heads, all $n$, $d$, $P_h$)."
     ),
     source=SOURCE,
-    conclusion=Identity(causal.heads_linearised, *WORLDS, "D field[H] = u P (V_1 + V_2) H - lambda H at a consensus"),
+    conclusion=Identity(
+        causal_signs.heads_linearised, *WORLDS, "D field[H] = u P (V_1 + V_2) H - lambda H at a consensus"
+    ),
     evidence=(Derive(), Falsify()),
     mutants=(
         Mutant(
             "the first head alone",
-            conclusion=Identity(causal.heads_linearised_wrongly, *WORLDS, "D field[H] = u P V_1 H - lambda H"),
+            conclusion=Identity(causal_signs.heads_linearised_wrongly, *WORLDS, "D field[H] = u P V_1 H - lambda H"),
         ),
     ),
 )
@@ -94,7 +96,7 @@ NOT_PRINCIPAL = Claim(
     conclusion=Behaviour(
         "commuting causal heads: a stable equilibrium in the hemisphere of the sum that is no consensus"
     ),
-    evidence=(Exact(causal_examples.rests_apart_of_the_sum, causal_examples.commuting_heads),),
+    evidence=(Exact(causal_checks.rests_apart_of_the_sum, causal_examples.commuting_heads),),
     mutants=(Mutant("principal for both", example=causal_examples.principal_heads),),
 )
 REPAIRED = Claim(
@@ -118,7 +120,7 @@ SEEN = Claim(
     ),
     source=SOURCE,
     conclusion=Behaviour("causal heads with a common principal eigenvector: starts in its hemisphere reach it"),
-    evidence=(Simulate(causal_seen.common_eigenvector),),
+    evidence=(Simulate(causal_symmetric_seen.common_eigenvector),),
 )
 
 # ------------------------------------------------------------------ full attention
@@ -168,8 +170,8 @@ NOT_DOMINANT = Claim(
     source=SOURCE,
     conclusion=Behaviour("full attention: starts in the hemisphere of v_1 that converge to opposite tokens"),
     evidence=(
-        Exact(causal_examples.attracts_from_inside, causal_examples.unmasked),
-        Simulate(causal_seen.full_attention),
+        Exact(causal_checks.attracts_from_inside, causal_examples.unmasked),
+        Simulate(causal_symmetric_seen.full_attention),
     ),
     mutants=(Mutant("dominant", example=causal_examples.unmasked_dominant),),
     uses=("beyond.causal_symmetric.converges",),

@@ -6,7 +6,7 @@ Notation as in :mod:`proofs.beyond.causal_symmetric`: ``eta_i+ = (eta_i + tau su
 from __future__ import annotations
 
 from proofs.asymptotic.notation import ours
-from proofs.asymptotic.worlds import causal_seen
+from proofs.asymptotic.worlds import causal_symmetric_seen
 from proofs.beyond import causal_symmetric as flow
 from proofs.power_method.notation import both, equal
 from verify.claim import Claim, Hypothesis, Parameter, drop
@@ -118,5 +118,5 @@ SEEN = Claim(
     ),
     source=SOURCE,
     conclusion=Behaviour("causal steps with symmetric V: starts in the hemisphere of v_1 reach it"),
-    evidence=(Simulate(causal_seen.steps),),
+    evidence=(Simulate(causal_symmetric_seen.steps),),
 )

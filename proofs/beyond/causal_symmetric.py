@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.asymptotic.notation import ours
-from proofs.asymptotic.worlds import causal, causal_seen
+from proofs.asymptotic.worlds import causal, causal_symmetric_seen
 from proofs.power_method.notation import both, equal
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
 from verify.conclusions import Behaviour, Formula, Identity
@@ -27,7 +27,8 @@ NOT_NEGATIVE = Hypothesis("not negative", r"\lambda_1 \ge 0", lambda p: p.lambda
 SIMPLE = Hypothesis("simple", r"\lambda_2 < \lambda_1", lambda p: p.lambda_2 < p.lambda_1)
 
 
-def _real(*names: str) -> tuple[Parameter, ...]:
+def real(*names: str) -> tuple[Parameter, ...]:
+    """Real parameters."""
     return tuple(Parameter(name) for name in names)
 
 
@@ -80,7 +81,7 @@ SIGN = Claim(
         r"q_i(0)e^{-Rt} > 0$. The step has $l^{T}y_i = q_i + \tau\lambda_1\sum_jb_{ij}q_j > 0$."
     ),
     source=SOURCE,
-    parameters=(LAMBDA_1, *_real("push", "normal", "R", "q")),
+    parameters=(LAMBDA_1, *real("push", "normal", "R", "q")),
     hypotheses=(
         NOT_NEGATIVE,
         Hypothesis("others", r"\sum_jb_{ij}q_j \ge 0,\ q_i \ge 0", lambda p: both(p.push >= 0, p.q >= 0)),
@@ -104,7 +105,7 @@ OWN = Claim(
         r"the kernel of $l$, $\lambda_2 < \lambda_1$. For the first token it is the only one."
     ),
     source=SOURCE,
-    parameters=(LAMBDA_1, LAMBDA_2, *_real("form", "h", "b", "beta")),
+    parameters=(LAMBDA_1, LAMBDA_2, *real("form", "h", "b", "beta")),
     hypotheses=(
         SIMPLE,
         Hypothesis("form", r"\eta^{T}V\eta \le \lambda_2|\eta|^2", lambda p: p.form <= p.lambda_2 * p.h**2),
@@ -124,7 +125,7 @@ RATIO = Claim(
     ),
     source=SOURCE,
     parameters=(
-        *_real("w", "b", "q_j", "h"),
+        *real("w", "b", "q_j", "h"),
         Parameter("q_i", "positive"),
         Parameter("Q", "positive"),
         Parameter("C", "positive"),
@@ -148,7 +149,7 @@ EARLIER = Claim(
         r"$k = |\eta_j|$, $w_{ij} \le G(1 + h)$, $|V\eta| \le \rho|\eta|$ and $\lambda_1 \ge 0$."
     ),
     source=SOURCE,
-    parameters=(LAMBDA_1, *_real("w", "G", "h", "cross", "bound")),
+    parameters=(LAMBDA_1, *real("w", "G", "h", "cross", "bound")),
     hypotheses=(
         NOT_NEGATIVE,
         Hypothesis("weight", r"0 \le w_{ij} \le G(1 + h)", lambda p: both(p.w >= 0, p.w <= p.G * (1 + p.h), p.h >= 0)),
@@ -169,7 +170,7 @@ TOGETHER = Claim(
         r"decays exponentially if $k = \max_{j<i}|\eta_j|$ does, and $h$ stays small if $h(0)$ and $k$ are."
     ),
     source=SOURCE,
-    parameters=_real("rate", "h", "k", "K", "gamma"),
+    parameters=real("rate", "h", "k", "K", "gamma"),
     hypotheses=(
         Hypothesis(
             "bound", r"\dot h \le -\gamma h + K(1 + h)k", lambda p: p.rate <= -p.gamma * p.h + p.K * (1 + p.h) * p.k
@@ -281,69 +282,5 @@ SEEN = Claim(
     ),
     source=SOURCE,
     conclusion=Behaviour("causal attention with symmetric V on random ellipsoids: starts with v_1^T x > 0 reach v_1"),
-    evidence=(Simulate(causal_seen.symmetric_value),),
-)
-
-# ------------------------------------------------------------------ a negative largest eigenvalue
-
-SHARP = Claim(
-    id=f"{ID}.sharp",
-    title="Which consensus is stable where lambda_1 is negative",
-    statement=(
-        r"Let $\lambda_1 < 0$. The consensus of $n$ tokens at $v_1$ has only negative eigenvalues if $\lambda_2 < n\lambda_1$, "
-        r"and a positive one, $\lambda_2/n - \lambda_1$, if $\lambda_2 > n\lambda_1$: with $n$ large enough it is unstable for "
-        r"every such $V$."
-    ),
-    source=SOURCE,
-    parameters=(LAMBDA_1, LAMBDA_2, Parameter("i", "integer", 1), Parameter("n", "integer", 1)),
-    hypotheses=(
-        Hypothesis("negative", r"\lambda_1 < 0", lambda p: p.lambda_1 < 0),
-        Hypothesis("token", r"i \le n", lambda p: p.i <= p.n),
-    ),
-    conclusion=Formula(
-        lambda p: (
-            (~(p.lambda_2 < p.n * p.lambda_1) | (p.lambda_2 - p.i * p.lambda_1 < 0))
-            & (~(p.lambda_2 > p.n * p.lambda_1) | (p.lambda_2 - p.n * p.lambda_1 > 0))
-        )
-    ),
-    witness={"lambda_1": "-1", "lambda_2": "-3/2", "i": "1", "n": "2"},
-    evidence=(Decide(), Falsify()),
-    mutants=(drop("negative"), drop("token")),
-    uses=(f"{THEOREM_ID}.spectrum",),
-)
-FAILS = Claim(
-    id=f"{ID}.fails",
-    title="With a negative largest eigenvalue the hemisphere is left, for every V",
-    statement=(
-        r"$W = I$, $n \ge 2$, $V$ symmetric, $\lambda_1 < 0$, $|P(t)|$ bounded. With $x_1 = v_1$, $q = v_1^{T}x_2$: $\dot q = "
-        r"a_{21}\lambda_1(1 - q^2) + a_{22}(\lambda_1 - x_2^{T}Vx_2)q < 0$ for $-1 < q \le 0$, and also for small $q > 0$, "
-        r"where $2(\lambda_1 - \lambda_d)q \le \omega|\lambda_1|(1 - q^2)$, $a_{21} \ge \omega > 0$. Starts there leave the "
-        r"hemisphere, and $x_2 \to -v_1$."
-    ),
-    source=SOURCE,
-    parameters=(LAMBDA_1, *_real("a", "own", "gap", "q", "spread", "omega")),
-    hypotheses=(
-        Hypothesis("negative", r"\lambda_1 < 0", lambda p: p.lambda_1 < 0),
-        Hypothesis(
-            "weights",
-            r"a_{21} \ge \omega > 0,\ 0 \le a_{22} \le 1",
-            lambda p: both(p.a >= p.omega, p.omega > 0, p.own >= 0, p.own <= 1),
-        ),
-        Hypothesis(
-            "Rayleigh",
-            r"0 \le \lambda_1 - x^{T}Vx \le \lambda_1 - \lambda_d",
-            lambda p: both(p.gap >= 0, p.gap <= p.spread),
-        ),
-        Hypothesis("inside", r"-1 < q < 1", lambda p: both(p.q > -1, p.q < 1)),
-        Hypothesis(
-            "small",
-            r"2(\lambda_1 - \lambda_d)q \le \omega|\lambda_1|(1 - q^2)",
-            lambda p: 2 * p.spread * p.q <= -p.omega * p.lambda_1 * (1 - p.q**2),
-        ),
-    ),
-    conclusion=Formula(lambda p: p.a * p.lambda_1 * (1 - p.q**2) + p.own * p.gap * p.q < 0),
-    witness={"lambda_1": "-1", "a": "1/2", "own": "1/2", "gap": "1/4", "q": "1/8", "spread": "1/2", "omega": "1/4"},
-    evidence=(Decide(), Falsify(), Simulate(causal_seen.negative_value)),
-    mutants=(drop("negative"), drop("weights"), drop("Rayleigh"), drop("small")),
-    uses=(f"{ID}.heights", "asymptotic.theorem_hemisphere.softmax"),
+    evidence=(Simulate(causal_symmetric_seen.symmetric_value),),
 )

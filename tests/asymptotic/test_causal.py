@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from proofs.asymptotic.worlds import causal, causal_large, causal_seen
+from proofs.asymptotic.worlds import causal, causal_large, causal_seen, causal_signs
+from proofs.asymptotic.worlds import causal_checks as checks
 from proofs.asymptotic.worlds import causal_examples as examples
 from verify.arithmetic.jets import JetRandom
 from verify.counterexample import Counterexample, recheck
@@ -16,19 +17,19 @@ from verify.search.identity import flat
 from verify.systems import Attention, Ellipsoid, MultiHead
 
 PAIRS = [
-    (examples.consensus_repels, examples.largest_is_negative, True),
-    (examples.never_meets, examples.largest_is_negative_start, True),
-    (examples.never_meets, examples.largest_is_positive_start, False),
-    (examples.never_meets, examples.largest_is_negative, False),  # equal tokens: c = 1 is no start that decreases
-    (examples.opposite_limits, examples.tilted_metric, True),
-    (examples.opposite_limits, examples.round_metric, False),
-    (examples.rests_apart, examples.three_heads, True),
-    (examples.rests_apart, examples.equal_heads, False),
-    (examples.rests_apart_of_the_sum, examples.commuting_heads, True),
-    (examples.rests_apart_of_the_sum, examples.principal_heads, False),
-    (examples.rests_apart, examples.commuting_heads, False),
-    (examples.attracts_from_inside, examples.unmasked, True),
-    (examples.attracts_from_inside, examples.unmasked_dominant, False),
+    (checks.consensus_repels, examples.largest_is_negative, True),
+    (checks.never_meets, examples.largest_is_negative_start, True),
+    (checks.never_meets, examples.largest_is_positive_start, False),
+    (checks.never_meets, examples.largest_is_negative, False),  # equal tokens: c = 1 is no start that decreases
+    (checks.opposite_limits, examples.tilted_metric, True),
+    (checks.opposite_limits, examples.round_metric, False),
+    (checks.rests_apart, examples.three_heads, True),
+    (checks.rests_apart, examples.equal_heads, False),
+    (checks.rests_apart_of_the_sum, examples.commuting_heads, True),
+    (checks.rests_apart_of_the_sum, examples.principal_heads, False),
+    (checks.rests_apart, examples.commuting_heads, False),
+    (checks.attracts_from_inside, examples.unmasked, True),
+    (checks.attracts_from_inside, examples.unmasked_dominant, False),
 ]
 CHECKS = [check for check, _, holds in PAIRS if holds]
 
@@ -56,11 +57,11 @@ def test_checks_refuse_what_they_are_not_about(check: Callable[[Any], Any]) -> N
 
 def test_tokens_outside_the_hemisphere_are_refused() -> None:
     start = examples.largest_is_negative_start() | {"tokens": [["1", "0"], ["-3/5", "4/5"]]}
-    assert examples.never_meets(Counterexample(start)).holds is False
+    assert checks.never_meets(Counterexample(start)).holds is False
     apart = examples.tilted_metric() | {"tokens": [["-8/7", "3/7"], ["1", "0"]]}  # v_1^T W x_1 = -13/14
-    assert examples.opposite_limits(Counterexample(apart)).holds is False
+    assert checks.opposite_limits(Counterexample(apart)).holds is False
     heads = examples.three_heads() | {"tokens": [["1", "0"], ["-5/13", "-12/13"]]}
-    assert examples.rests_apart(Counterexample(heads)).holds is False
+    assert checks.rests_apart(Counterexample(heads)).holds is False
 
 
 def test_a_head_that_is_not_semidefinite_is_refused() -> None:
@@ -70,7 +71,7 @@ def test_a_head_that_is_not_semidefinite_is_refused() -> None:
         {"value": [["6", "-4"], ["-4", "3"]], "query_key": [["0", "25*log(4)/4"], ["25*log(4)/4", "0"]]},
     ]
     given = examples.three_heads() | {"heads": heads, "tokens": [["1", "0"], ["3/5", "4/5"]]}
-    found = examples.rests_apart(Counterexample(given))
+    found = checks.rests_apart(Counterexample(given))
     assert found.holds is False
     assert "semidefinite" in found.detail
 
@@ -142,8 +143,8 @@ def test_a_negative_eigenvalue_repels_the_nth_token_first(lowest: float) -> None
 
 
 WORLDS = [
-    (causal.linearised, causal.linearised_wrongly, causal.random_signs),
-    (causal.heads_linearised, causal.heads_linearised_wrongly, causal.random_consensus),
+    (causal_signs.linearised, causal_signs.linearised_wrongly, causal_signs.random_signs),
+    (causal_signs.heads_linearised, causal_signs.heads_linearised_wrongly, causal_signs.random_consensus),
     (causal.projected, causal.projected_unscaled, causal.random_left),
     (causal.stepped, causal.stepped_unscaled, causal.random_left),
     (causal.heights, causal.heights_wrongly, causal.random_left),
@@ -178,7 +179,7 @@ def test_the_mask_of_the_symbolic_world_is_the_causal_one() -> None:
 
     scores = np.array([[0.3, 1.0, -2.0], [0.5, -0.1, 0.7], [1.1, 0.2, 0.4]])
     mask = IndexedArray((3, 3), lambda i, j: sympy.Integer(int(j <= i)))
-    array = causal.masked(IndexedArray((3, 3), lambda i, j: sympy.Float(scores[i - 1, j - 1])), mask)
+    array = causal_signs.masked(IndexedArray((3, 3), lambda i, j: sympy.Float(scores[i - 1, j - 1])), mask)
     weights = np.zeros((3, 3))
     for i in range(3):
         seen = [mask.entry(i + 1, j + 1) * sympy.exp(array.entry(i + 1, j + 1)) for j in range(3)]
