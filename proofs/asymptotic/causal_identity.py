@@ -7,7 +7,7 @@ company drive apart exponentially: for given earlier tokens at most one start te
 
 from __future__ import annotations
 
-from proofs.asymptotic.notation import ours, restored
+from proofs.asymptotic.notation import assumptions, ours, restored
 from proofs.asymptotic.worlds import causal, causal_seen, hemisphere
 from proofs.power_method.notation import both, equal
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
@@ -25,6 +25,9 @@ THEOREM = Claim(
         r"converge to it for almost every initial position of the tokens; this consensus equilibrium is asymptotically stable."
     ),
     source=restored(LABEL),
+    hypotheses=assumptions(
+        value="$V_h = I$", scores="bounded", heads="any", mask="causal", time="any", start="almost any"
+    ),
     parts=(f"{ID}.first_token", f"{ID}.almost_all", f"{ID}.stable"),
     note=(
         "d >= 2: on the two points of d = 1 nothing moves. Time dependence may be measurable. Stability is read for the tokens "

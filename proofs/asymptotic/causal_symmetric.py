@@ -7,7 +7,7 @@ statement: the sign of ``lambda_1``, the right hyperplane on an ellipsoid, and f
 
 from __future__ import annotations
 
-from proofs.asymptotic.notation import ours, restored
+from proofs.asymptotic.notation import assumptions, ours, restored
 from proofs.asymptotic.worlds import causal_checks, causal_examples, causal_symmetric_seen
 from proofs.power_method.notation import equal
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
@@ -32,6 +32,14 @@ THEOREM = Claim(
         r"eigenvector, they converge to a consensus equilibrium, which is asymptotically stable."
     ),
     source=restored(LABEL, WORDS + "; the hyperplane is read with the metric W of the ellipsoid"),
+    hypotheses=assumptions(
+        value="symmetric, largest eigenvalue simple, time invariant",
+        scores="bounded",
+        heads="1",
+        mask="causal",
+        time="any",
+        start="in a hemisphere of the principal eigenvector",
+    ),
     parts=(f"{ID}.first_token", f"{ID}.spectrum", f"{ID}.stable", f"{ID}.hemisphere", f"{ID}.ellipsoid"),
     note=(
         "As restored it fails where lambda_1 < 0, for every such V, and on an ellipsoid where v_1 is no eigenvector of W. With "
@@ -151,6 +159,14 @@ CONJECTURE = Claim(
         r"tokens start in one of its hemispheres they converge to a consensus, which is asymptotically stable."
     ),
     source=restored(CONJECTURE_LABEL, READINGS),
+    hypotheses=assumptions(
+        value=r"$V_h$ symmetric, largest eigenvalue of $\sum_hV_h$ simple, time invariant",
+        scores="bounded",
+        heads="any",
+        mask="causal",
+        time="any",
+        start="in a hemisphere of the principal eigenvector",
+    ),
     parts=(f"{CONJECTURE_ID}.sum", f"{CONJECTURE_ID}.stable", f"{CONJECTURE_ID}.common"),
     note=(
         "A conjecture of the paper in our words. The consensus at v_1 of the sum is asymptotically stable for any heads, if "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofs.asymptotic.notation import restored
+from proofs.asymptotic.notation import assumptions, restored
 from proofs.asymptotic.worlds import gradient_examples as examples
 from proofs.asymptotic.worlds import gradient_seen as seen
 from verify.claim import Claim
@@ -27,6 +27,9 @@ THEOREM = Claim(
         r"$P$ is the identity."
     ),
     source=RESTORED,
+    hypotheses=assumptions(
+        value="$V = I$", scores="symmetric, positive definite", heads="1", time="invariant", start="any"
+    ),
     parts=(f"{THEOREM_ID}.gradient", f"{THEOREM_ID}.convergence", f"{THEOREM_ID}.consensus"),
     note=(
         "The theorem needs P to be a multiple of W, the matrix of the ellipsoid; then it is proved (beyond.gradient). For other P the "

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proofs.asymptotic.notation import ours, restored
+from proofs.asymptotic.notation import assumptions, ours, restored
 from proofs.asymptotic.worlds import hemisphere as world
 from proofs.power_method.notation import equal
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
@@ -66,6 +66,9 @@ THEOREM = Claim(
         r"equilibrium."
     ),
     source=RESTORED,
+    hypotheses=assumptions(
+        value="$V_h = I$", scores="bounded", heads="any", time="uniformly continuous", start="in an open hemisphere"
+    ),
     parts=(f"{THEOREM_ID}.rate", f"{THEOREM_ID}.hull"),
     note=(
         "Uniform continuity is not used: bounded and measurable is enough, and boundedness can be weakened but not "
