@@ -91,6 +91,7 @@ Attention on ellipsoids (the asymptotic-behavior paper):
 ``causal_negative``          the same with lambda_1 < 0: it fails for every V
 ``causal_multihead``         several heads with a common principal eigenvector; full attention
 ``causal_steps``             the same in discrete time
+``causal_identity_steps``    V = I in discrete time: almost every start, for short steps
 ``causal_growth``            growing scores stop the second token
 ===========================  =========================================================================================
 
@@ -151,5 +152,6 @@ CONTENTS = (
     "causal_negative",
     "causal_multihead",
     "causal_steps",
+    "causal_identity_steps",
     "causal_growth",
 )

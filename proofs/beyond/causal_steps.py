@@ -8,7 +8,7 @@ from __future__ import annotations
 from proofs.asymptotic.notation import ours
 from proofs.asymptotic.worlds import causal_symmetric_seen
 from proofs.beyond import causal_symmetric as flow
-from proofs.power_method.notation import both, equal
+from proofs.power_method.notation import both
 from verify.claim import Claim, Hypothesis, Parameter, drop
 from verify.conclusions import Behaviour, Formula
 from verify.evidence import Decide, Falsify, Simulate
@@ -43,26 +43,6 @@ FACTOR = Claim(
     evidence=(Decide(), Falsify()),
     mutants=(drop("simple"), drop("step size"), drop("weight")),
     uses=(f"{flow.ID}.stepped",),
-)
-OPPOSITE = Claim(
-    id=f"{ID}.opposite",
-    title="Opposite tokens in discrete time, V = I",
-    statement=(
-        r"$V_h = I$, all tokens before $i$ at $x_1$, $x_i = -x_1$, $w = \sum_{j<i}b_{ij} > 0$: $\kappa_i = b_{ii} - w$, and where "
-        r"$1 + \tau\kappa_i > 0$ the state is a fixed point of token $i$ with the eigenvalue $(1 + \tau b_{ii})/(1 + "
-        r"\tau\kappa_i) > 1$. Where $1 + \tau\kappa_i < 0$ one step takes token $i$ to $x_1$."
-    ),
-    source=SOURCE,
-    parameters=(TAU, Parameter("own"), Parameter("w", "positive"), Parameter("kappa")),
-    hypotheses=(
-        Hypothesis("fixed", r"1 + \tau\kappa_i > 0", lambda p: 1 + p.tau * p.kappa > 0),
-        Hypothesis("kappa", r"\kappa_i = b_{ii} - w", lambda p: equal(p.kappa, p.own - p.w)),
-    ),
-    conclusion=Formula(lambda p: (1 + p.tau * p.own) / (1 + p.tau * p.kappa) > 1),
-    witness={"tau": "1", "own": "1/2", "w": "1/2", "kappa": "0"},
-    evidence=(Decide(), Falsify()),
-    mutants=(drop("kappa"), drop("fixed")),
-    uses=("asymptotic.theorem_causal_identity.linearised", "beyond.two_times.jacobian"),
 )
 EARLIER = Claim(
     id=f"{ID}.earlier",
