@@ -182,13 +182,25 @@ SEEN = Claim(
     id=f"{ID}.seen",
     title="Random starts reach a consensus",
     statement=(
-        r"For $V = I$ and $P = \beta W$, random $W$, $\beta$, $3 \le n \le 8$ and $2 \le d \le 4$: 30 of 30 random starts of "
-        r"the flow reach "
-        r"a consensus."
+        r"For $V = I$ and $P = \beta W$, random $W$, $\beta$, $3 \le n \le 8$ and $2 \le d \le 4$: 30 of 30 random starts of the "
+        r"flow reach a consensus, and $E$ never falls."
     ),
     source=OURS,
-    conclusion=Behaviour("random starts of the flow with V = I and P = beta W reach a consensus"),
+    conclusion=Behaviour(
+        "random starts of the flow with V = I and P = beta W reach a consensus, and the energy never falls"
+    ),
     evidence=(Simulate(seen.consensus_seen),),
+)
+LARGE = Claim(
+    id=f"{ID}.gpt2_size",
+    title="As many tokens and dimensions as GPT-2 has",
+    statement=(
+        r"$n = 1024$, $d = 768$ (quick tier: 64 and 48), $W$ diagonal with entries in $[\frac12, 2]$, $V = I$, $P = 2W$, $\tau = "
+        r"\frac12$: a uniform start comes within $10^{-6}$ of a consensus in at most 400 steps."
+    ),
+    source=OURS,
+    conclusion=Behaviour("many tokens in many dimensions with V = I and P = 2 W reach a consensus"),
+    evidence=(Simulate(seen.smaller), Simulate(seen.gpt2, tier="full")),
 )
 
 # ------------------------------------------------------------------ any scores

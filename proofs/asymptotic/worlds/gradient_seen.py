@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+TRIALS = 30
+
 
 def spectra_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
     """Eigenvalues by automatic differentiation: real at equilibria with P = 2 I, and not at the example with another P."""
@@ -44,13 +46,15 @@ def spectra_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, An
 
 
 def _ends(seed: int, trials: int, multiple: bool) -> tuple[int, int, int]:
-    """How many random starts on random ellipsoids come to rest, and how many of them at a consensus."""
+    """How many random starts on random ellipsoids come to rest, how many of them at a consensus, and on how many of the
+    trajectories the energy fell.
+    """
     import numpy as np
     from scipy.integrate import solve_ivp
 
     from verify.systems import Ellipsoid
 
-    rng, rest, consensus = np.random.default_rng([seed, multiple]), 0, 0
+    rng, rest, consensus, fell = np.random.default_rng([seed, multiple]), 0, 0, 0
     for _ in range(trials):
         n, d = int(rng.integers(3, 9)), int(rng.integers(2, 5))
         s, p = rng.normal(size=(2, d, d))
@@ -74,19 +78,52 @@ def _ends(seed: int, trials: int, multiple: bool) -> tuple[int, int, int]:
         rest += end.status == 1
         last = end.y[:, -1].reshape(n, d)
         consensus += bool(end.status == 1 and abs(last - last[0]).max() < 1e-4)
-    return trials, rest, consensus
+        states = end.y.T.reshape(-1, n, d)
+        energy = np.exp(states @ scores @ states.swapaxes(1, 2)).sum(axis=(1, 2))
+        fell += bool((np.diff(energy) < -1e-6 * energy[1:]).any())
+    return rest, consensus, fell
 
 
 def ends_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
     """Where random starts end for random positive definite P that are no multiple of W."""
-    trials, rest, consensus = _ends(seed, 30, False)
-    told = f"{trials} random starts, W and P random: {rest} come to rest, {consensus} of them at a consensus"
-    return (True if rest == trials else None), told, {"starts": trials, "rest": rest, "consensus": consensus}
+    rest, consensus, fell = _ends(seed, TRIALS, False)
+    told = (
+        f"{TRIALS} random starts, W and P random: {rest} come to rest, {consensus} of them at a consensus; the energy falls "
+        f"on {fell} of the trajectories"
+    )
+    return (True if rest == TRIALS else None), told, {"starts": TRIALS, "rest": rest, "consensus": consensus}
 
 
 def consensus_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
     """Where random starts end for P a multiple of W."""
-    trials, rest, consensus = _ends(seed, 30, True)
-    told = f"{trials} random starts, P = beta W: {consensus} reach a consensus"
-    stats = {"starts": trials, "rest": rest, "consensus": consensus}
-    return (consensus == trials if rest == trials else None), told, stats
+    rest, consensus, fell = _ends(seed, TRIALS, True)
+    told = f"{TRIALS} random starts, P = beta W: {consensus} reach a consensus; the energy falls on {fell} trajectories"
+    stats = {"starts": TRIALS, "rest": rest, "consensus": consensus, "fell": fell}
+    return (consensus == TRIALS and fell == 0 if rest == TRIALS else None), told, stats
+
+
+def _large(n: int, d: int, seed: int) -> tuple[bool | None, str, dict[str, Any]]:
+    """A uniform start of n tokens on the unit sphere of R^d, P = 2 I, by the step with tau = 1/2."""
+    import numpy as np
+
+    from verify.systems import Ellipsoid
+
+    rng = np.random.default_rng(seed)
+    scale = rng.uniform(0.5, 2, size=d)
+    system = Ellipsoid(metric=np.diag(scale), values=[np.eye(d)], query_keys=[2 * np.diag(scale)], step_size=0.5)
+    state, steps = system.normalize(rng.normal(size=(n, d)) / np.sqrt(scale)), 0
+    while abs(state - state[0]).max() > 1e-6 and steps < 400:
+        state, steps = system.step(state), steps + 1
+    met = bool(abs(state - state[0]).max() <= 1e-6)
+    told = f"{n} tokens in R^{d}: within 1e-6 of each other {'after' if met else 'not after'} {steps} steps"
+    return (True if met else None), told, {"tokens": n, "dimension": d, "steps": steps}
+
+
+def smaller(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
+    """64 tokens in R^48."""
+    return _large(64, 48, seed)
+
+
+def gpt2(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
+    """1024 tokens in R^768, as many as GPT-2 small has."""
+    return _large(1024, 768, seed)
