@@ -9,7 +9,9 @@ CONTENTS: tuple[str, ...] = (
     "hemisphere",
     "hemisphere_seen",
     "causal_identity",
+    "causal_exceptional",
     "causal_spectrum",
     "causal_symmetric",
     "causal_simulations",
+    "assumptions",
 )

@@ -20,6 +20,7 @@ SIMULATIONS = Claim(
     source=restored(LABEL, "the source says that this is done; systems, starts, horizons and tolerances are ours"),
     parts=(
         "beyond.gradient.seen",
+        "beyond.gradient.gpt2_size",
         "asymptotic.theorem_hemisphere.converges_seen",
         "asymptotic.theorem_hemisphere.gpt2_size",
         "asymptotic.theorem_causal_identity.seen",

@@ -259,3 +259,23 @@ SINGULAR = identity(
     "sum_i Z_i f_i x_i^T is symmetric",
     SYMMETRIC,
 )
+
+# ------------------------------------------------------------------ the table of the paper
+
+TABLE = Claim(
+    id="beyond.assumptions_table",
+    title="The table of assumptions, repaired",
+    statement=(
+        r"Tokens converge to a consensus under these assumptions: one head, $V = I$, $P = \beta W$, $\beta > 0$, almost any start; "
+        r"any number of heads, $V_h = I$, $P_h$ bounded, tokens in an open hemisphere; causal, any number of heads, $V_h = I$, $P_h$ "
+        r"bounded, almost any start; causal, one head, $V$ symmetric, with what `beyond.causal_symmetric` adds."
+    ),
+    source=ours("Table of assumptions"),
+    parts=(
+        "beyond.gradient",
+        "asymptotic.theorem_hemisphere",
+        "asymptotic.theorem_causal_identity",
+        "beyond.causal_symmetric",
+    ),
+    repairs="asymptotic.assumptions_table",
+)

@@ -22,7 +22,7 @@ END = "<!-- verdicts of {}: end -->"
 
 
 def published(theory: Theory, paper: Paper) -> list[Claim]:
-    """The published statements of the paper that are not part of another one, in the paper's order.
+    """The published statements of the paper, in its order: those that are not part of another one, and parts with words.
 
     Raises:
         InvalidInput: if the words and the claims name different statements.
@@ -31,7 +31,9 @@ def published(theory: Theory, paper: Paper) -> list[Claim]:
     found = {
         claim.id.removeprefix(f"{paper.name}."): claim
         for claim in theory.claims.values()
-        if claim.paper == paper.name and claim.source.origin != "ours" and claim.id not in inside
+        if claim.paper == paper.name
+        and claim.source.origin != "ours"
+        and (claim.id not in inside or claim.id.removeprefix(f"{paper.name}.") in paper.words)
     }
     for name in sorted(found.keys() ^ paper.words.keys()):
         raise InvalidInput(

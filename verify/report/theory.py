@@ -13,10 +13,28 @@ from verify.verdict import Verdict
 
 def document(theory: Theory, paper: Paper, known: Mapping[str, Verdict]) -> str:
     """The whole page."""
-    lines = [paper.head]
+    lines = [paper.head, *_assumptions(theory, paper, known)]
     for claim in published(theory, paper):
         lines += _section(theory, known, claim)
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _assumptions(theory: Theory, paper: Paper, known: Mapping[str, Verdict]) -> Iterator[str]:
+    """A table of the assumptions of each statement that tells them all, from its hypotheses; nothing if the paper has none."""
+    if not paper.assumptions:
+        return
+    yield "## Assumptions of the theorems"
+    yield ""
+    yield f"| statement | {' | '.join(paper.assumptions)} | verdict | repaired |"
+    yield "|---" * (len(paper.assumptions) + 3) + "|"
+    for claim in published(theory, paper):
+        told = {hypothesis.name: hypothesis.latex for hypothesis in claim.hypotheses}
+        if set(paper.assumptions) <= set(told):
+            repaired = theory.repaired_by(claim.id)
+            row = [f"`{claim.id.removeprefix(f'{paper.name}.')}`", *(_line(told[name]) for name in paper.assumptions)]
+            row += [_verdict(known, claim.id), f"`{repaired}`" if repaired else ""]
+            yield f"| {' | '.join(row)} |"
+    yield ""
 
 
 def _section(theory: Theory, known: Mapping[str, Verdict], claim: Claim) -> Iterator[str]:

@@ -14,11 +14,13 @@ class Paper:
         name: its folder in ``proofs/``.
         words: for each published statement, in the paper's order, the verdict that the words are about and the words.
         head: the beginning of its page.
+        assumptions: names of the hypotheses that make a table of the statements that have them.
     """
 
     name: str
     words: Mapping[str, tuple[str, str]]
     head: str
+    assumptions: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:
@@ -28,9 +30,10 @@ class Paper:
 
 def papers() -> tuple[Paper, ...]:
     """All of them."""
-    from verify.report.published import multistability, power_method
+    from verify.report.published import asymptotic, multistability, power_method
 
     return (
         Paper("power_method", power_method.WORDS, power_method.HEAD),
         Paper("multistability", multistability.WORDS, multistability.HEAD),
+        Paper("asymptotic", asymptotic.WORDS, asymptotic.HEAD, asymptotic.ASSUMPTIONS),
     )
