@@ -148,6 +148,7 @@ WORLDS = [
     (causal.projected, causal.projected_unscaled, causal.random_left),
     (causal.stepped, causal.stepped_unscaled, causal.random_left),
     (causal.heights, causal.heights_wrongly, causal.random_left),
+    (causal_signs.weights_moved, causal_signs.weights_moved_wrongly, causal_signs.random_weights),
     (causal.alone, causal.alone_wrongly, causal.random_alone),
     (causal.left_eigenvector, causal.left_eigenvector_unweighted, causal.random_selfadjoint),
 ]
@@ -242,3 +243,33 @@ def test_values_that_are_not_symmetric() -> None:
     system = Attention(value=value, query_key=rng.normal(size=(3, 3)), causal=True)
     end = causal_seen.flow(causal_seen.constant(system), start, [0.0, 200.0])[-1]
     assert end == pytest.approx(np.tile([1.0, 0.0, 0.0], (4, 1)), abs=1e-6)
+
+
+def farthest(system: Any, tokens: np.ndarray, vector: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """``|eta_i|`` of symmetric V with ``eta_i = x_i / v_1.x_i - v_1``, and its derivative along the field by differences."""
+
+    def sizes(rows: np.ndarray) -> np.ndarray:
+        return np.asarray(np.linalg.norm(rows / (rows @ vector)[:, None] - vector, axis=1))
+
+    step, field = 1e-6, system.field(tokens)
+    return sizes(tokens), (sizes(tokens + step * field) - sizes(tokens - step * field)) / (2 * step)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_decays_in_the_proofs_decays(seed: int) -> None:
+    """Random ellipsoids and scores: the first token at least at the gap, and, without a mask, the farthest token at its bound."""
+    rng = np.random.default_rng(seed)
+    n, d = int(rng.integers(2, 6)), int(rng.integers(2, 5))
+    metric, basis = causal_seen.random_metric(rng, d), np.linalg.qr(rng.normal(size=(d, d)))[0]
+    others = rng.uniform(-0.9, 0.9, size=d - 1)
+    value, vector = (basis * np.append(1.0, others)) @ basis.T, basis[:, 0]
+    tokens = causal_seen.random_points(rng, metric, n)
+    tokens *= np.sign(tokens @ vector)[:, None]
+    key = 3 * causal_seen.random_scores(rng, metric)
+    systems = [Ellipsoid(metric=metric, values=[value], query_keys=[key], causal=causal) for causal in (True, False)]
+    sizes, rates = farthest(systems[0], tokens, vector)
+    assert rates[0] <= -(1 - others.max()) * sizes[0] * (1 - 1e-4) + 1e-8
+    sizes, rates = farthest(systems[1], tokens, vector)
+    worst = int(sizes.argmax())
+    own = Attention(value=value, query_key=key).attention(tokens)[worst, worst]
+    assert rates[worst] <= -(1 - np.abs(others).max()) * own * sizes[worst] * (1 - 1e-4) + 1e-8

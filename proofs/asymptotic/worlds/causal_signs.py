@@ -188,3 +188,64 @@ def _unscored(system: Any) -> Any:
     """The heads with scores 0: uniform weights over what the mask shows."""
     zeros = [key * 0 for key in system.query_keys]
     return SimpleNamespace(query_keys=zeros, values=system.values)
+
+
+# ------------------------------------------------------------------ how the weights change
+
+
+def symbolic_weights() -> Any:
+    """Any tokens X moved along any H, scores P, any mask."""
+    import sympy
+
+    from verify.arithmetic.indexed import INDEXED, IndexedArray, directional_derivative
+    from verify.systems import Attention
+
+    n, d = sympy.symbols("n d", integer=True, positive=True)
+    x = masked(IndexedArray.symbol("X", n, d), IndexedArray.symbol("K", n, n))
+    h, key = IndexedArray.symbol("H", n, d), IndexedArray.symbol("P", d, d)
+    identity = IndexedArray((d, d), sympy.KroneckerDelta)
+    system = Attention(value=identity, query_key=key, causal=True)
+    return SimpleNamespace(
+        xp=INDEXED,
+        X=x,
+        H=h,
+        P=key,
+        ones=IndexedArray((n, 1), lambda _i, _j: sympy.Integer(1)),
+        weights=system.attention(x),
+        moved=IndexedArray((n, n), directional_derivative(system.attention, x, h)),
+    )
+
+
+def random_weights(rng: Any) -> Any:
+    """The same in random numbers, causal."""
+    import numpy as np
+
+    from verify.arithmetic import arithmetic_of
+    from verify.evidence.autodiff import directional_derivative
+    from verify.systems import Attention
+
+    n, d = int(rng.integers(1, 6)), int(rng.integers(2, 5))
+    x, h = rng.normal(size=(2, n, d))
+    key = rng.normal(size=(d, d))
+    system = Attention(value=np.eye(d, dtype=int), query_key=key, causal=True)
+    return SimpleNamespace(
+        xp=arithmetic_of(x),
+        X=x,
+        H=h,
+        P=key,
+        ones=np.ones((n, 1), dtype=int),
+        weights=system.attention(x),
+        moved=directional_derivative(system.attention, x, h),
+    )
+
+
+def weights_moved(w: Any) -> tuple[Any, Any]:
+    """The derivative of ``a_ij``, and ``a_ij (s_ij - sum_l a_il s_il)`` with ``s_ij = h_i^T P x_j + x_i^T P h_j``."""
+    scores = w.H @ w.P @ w.xp.transpose(w.X) + w.X @ w.P @ w.xp.transpose(w.H)
+    return w.moved, w.weights * (scores - (w.weights * scores) @ w.ones)
+
+
+def weights_moved_wrongly(w: Any) -> tuple[Any, Any]:
+    """Without the mean: false."""
+    scores = w.H @ w.P @ w.xp.transpose(w.X) + w.X @ w.P @ w.xp.transpose(w.H)
+    return w.moved, w.weights * scores
