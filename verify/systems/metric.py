@@ -14,7 +14,7 @@ ROUNDING = 1e-12
 PRECISION = 256
 
 
-def checked_metric(metric: Any, size: int | None = None) -> Any:
+def checked_metric(metric: Any, size: int | None = None, name: str = "metric") -> Any:
     """``metric`` as an array if it is a symmetric positive definite matrix (of the given size).
 
     Floats may be asymmetric by rounding and are made symmetric. Rational entries are decided exactly, other exact numbers
@@ -24,30 +24,30 @@ def checked_metric(metric: Any, size: int | None = None) -> Any:
         InvalidInput: with what was found and what was expected.
     """
     if metric is None:
-        raise InvalidInput("metric is missing; expected a symmetric positive definite matrix")
-    metric = checked_matrix("metric", metric, size)
+        raise InvalidInput(f"{name} is missing; expected a symmetric positive definite matrix")
+    metric = checked_matrix(name, metric, size)
     if getattr(metric, "arithmetic", None) is not None:
         return metric
     if not isinstance(metric, np.ndarray):  # a tensor
-        metric = _symmetric(metric, metric.transpose(-1, -2), float(abs(metric).max()))
+        metric = _symmetric(name, metric, metric.transpose(-1, -2), float(abs(metric).max()))
         definite = _definite_floats(metric.detach().cpu().double().numpy())
     elif metric.dtype != object:
-        metric = _symmetric(metric.astype(float), metric.T.astype(float), float(np.abs(metric).max()))
+        metric = _symmetric(name, metric.astype(float), metric.T.astype(float), float(np.abs(metric).max()))
         definite = _definite_floats(metric)
     elif any(getattr(entry, "free_symbols", None) for entry in metric.flat):
         return metric
     else:
         if any(_differ(metric[i, j], metric[j, i]) for i in range(len(metric)) for j in range(i)):
-            raise InvalidInput("metric is not symmetric; expected a symmetric positive definite matrix")
+            raise InvalidInput(f"{name} is not symmetric; expected a symmetric positive definite matrix")
         definite = _definite(metric)
     if not definite:
-        raise InvalidInput("metric is not positive definite; expected a symmetric positive definite matrix")
+        raise InvalidInput(f"{name} is not positive definite; expected a symmetric positive definite matrix")
     return metric
 
 
-def _symmetric(matrix: Any, transposed: Any, scale: float) -> Any:
+def _symmetric(name: str, matrix: Any, transposed: Any, scale: float) -> Any:
     if float(abs(matrix - transposed).max()) > ROUNDING * scale:
-        raise InvalidInput("metric is not symmetric; expected a symmetric positive definite matrix")
+        raise InvalidInput(f"{name} is not symmetric; expected a symmetric positive definite matrix")
     return (matrix + transposed) / 2
 
 

@@ -92,9 +92,9 @@ def setting(example: Any) -> str | None:
         return "V is not the identity"
     try:
         if system.query_keys[0] is not None:
-            checked_metric(system.query_keys[0])
+            checked_metric(system.query_keys[0], name="P")
     except InvalidInput as error:
-        return str(error).replace("metric", "P")
+        return str(error)
     return None
 
 
