@@ -12,9 +12,9 @@ from verify.evidence import Enclose, Exact, Simulate
 THEOREM_ID = "asymptotic.theorem_gradient"
 RESTORED = restored(
     "Theorem on gradient fields",
-    "the sentence about it in the introduction has lost its symbols: 'the single-head case with ... being the identity and ... being "
-    "time invariant, positive definite, and symmetric', 'consensus type when ... is the identity'; the first is read as V, the others "
-    "as P, on the ellipsoid of any W",
+    "the sentence about it in the introduction has lost its symbols: 'the single-head case with ... being the "
+    "identity and ... being time invariant, positive definite, and symmetric', 'consensus type when ... is the "
+    "identity'; the first is read as V, the others as P, on the ellipsoid of any W",
 )
 
 
@@ -22,9 +22,9 @@ THEOREM = Claim(
     id=THEOREM_ID,
     title="A gradient field: every trajectory converges",
     statement=(
-        r"One head, $V = I$, $P$ time invariant, symmetric and positive definite: the dynamics is a Riemannian gradient field of an energy "
-        r"for a metric on the product of ellipsoids, so that every trajectory converges to an equilibrium, which is of consensus type if "
-        r"$P$ is the identity."
+        r"One head, $V = I$, $P$ time invariant, symmetric and positive definite: the dynamics is a Riemannian "
+        r"gradient field of an energy for a metric on the product of ellipsoids, so that every trajectory converges "
+        r"to an equilibrium, which is of consensus type if $P$ is the identity."
     ),
     source=RESTORED,
     hypotheses=assumptions(
@@ -32,18 +32,18 @@ THEOREM = Claim(
     ),
     parts=(f"{THEOREM_ID}.gradient", f"{THEOREM_ID}.convergence", f"{THEOREM_ID}.consensus"),
     note=(
-        "The theorem needs P to be a multiple of W, the matrix of the ellipsoid; then it is proved (beyond.gradient). For other P the "
-        "field is in general no gradient: E = sum exp(x_i^T P x_j) has the gradient P times the attended mean, and the field has the "
-        "attended mean itself. 'Every initial position' leaves out the unstable equilibria."
+        "The theorem needs P to be a multiple of W, the matrix of the ellipsoid; then it is proved (beyond.gradient). "
+        "For other P the field is in general no gradient: E = sum exp(x_i^T P x_j) has the gradient P times the "
+        "attended mean, and the field has the attended mean itself. 'Every initial position' leaves out the unstable "
+        "equilibria."
     ),
 )
 GRADIENT = Claim(
     id=f"{THEOREM_ID}.gradient",
     title="The dynamics is a gradient field",
     statement=(
-        r"For $V = I$, every symmetric positive definite $P$ and every $W$ there are a Riemannian metric on the product of "
-        r"ellipsoids and a "
-        r"function of which the field is the gradient."
+        r"For $V = I$, every symmetric positive definite $P$ and every $W$ there are a Riemannian metric on the "
+        r"product of ellipsoids and a function of which the field is the gradient."
     ),
     source=RESTORED,
     conclusion=Behaviour("for V = I and every symmetric positive definite P the field is a gradient for some metric"),
@@ -58,9 +58,9 @@ GRADIENT = Claim(
         Simulate(seen.spectra_seen),
     ),
     note=(
-        "An equilibrium with a pair of eigenvalues that are not real excludes every metric and every function at once. In the coordinates "
-        "y = Sx the example is one on the ellipsoid W = P^-1 with the identity as P (reduction.ellipsoid): P = I does not help where W "
-        "is another matrix."
+        "An equilibrium with a pair of eigenvalues that are not real excludes every metric and every function at "
+        "once. In the coordinates y = Sx the example is one on the ellipsoid W = P^-1 with the identity as P "
+        "(reduction.ellipsoid): P = I does not help where W is another matrix."
     ),
 )
 CONVERGENCE = Claim(
@@ -71,8 +71,8 @@ CONVERGENCE = Claim(
     conclusion=Behaviour("for V = I and every symmetric positive definite P every trajectory converges"),
     evidence=(Simulate(seen.ends_seen),),
     note=(
-        "Without a gradient structure we have no proof for P that are no multiple of W; no trajectory that does not converge was found, "
-        "and starts inside a hemisphere converge (theorem_hemisphere)."
+        "Without a gradient structure we have no proof for P that are no multiple of W; no trajectory that does not "
+        "converge was found, and starts inside a hemisphere converge (theorem_hemisphere)."
     ),
 )
 CONSENSUS = Claim(
@@ -92,7 +92,7 @@ CONSENSUS = Claim(
         Simulate(seen.consensus_seen),
     ),
     note=(
-        "Opposite tokens, regular polygons and simplices are equilibria for every n and d. All of them are unstable for P = beta W, and "
-        "the consensus is reached from almost every start (beyond.gradient)."
+        "Opposite tokens, regular polygons and simplices are equilibria for every n and d. All of them are unstable "
+        "for P = beta W, and the consensus is reached from almost every start (beyond.gradient)."
     ),
 )

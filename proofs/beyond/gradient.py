@@ -51,10 +51,10 @@ WHOLE = Claim(
     id=ID,
     title="The gradient theorem, repaired",
     statement=(
-        r"Let $V = I$ and $P = \beta W$, $\beta > 0$. The field is the gradient of $\frac1{2\beta}\sum_{ij}e^{x_i^{T}Px_j}$ for the metric "
-        r"$\sum_i Z_i\,u_i^{T}Wv_i$, $Z_i = \sum_je^{x_i^{T}Px_j}$. Every trajectory converges to an equilibrium, and almost "
-        r"every one to a "
-        r"consensus."
+        r"Let $V = I$ and $P = \beta W$, $\beta > 0$. The field is the gradient of "
+        r"$\frac1{2\beta}\sum_{ij}e^{x_i^{T}Px_j}$ for the metric $\sum_i Z_i\,u_i^{T}Wv_i$, $Z_i = "
+        r"\sum_je^{x_i^{T}Px_j}$. Every trajectory converges to an equilibrium, and for $d \ge 2$ almost every one to "
+        r"a consensus."
     ),
     source=OURS,
     parts=(f"{ID}.field", f"{ID}.convergence", f"{ID}.almost_all", f"{ID}.circle"),
@@ -64,10 +64,10 @@ FIELD = replace(
     identity(
         "field",
         "The field is a gradient where P is a multiple of W",
-        r"Let $V = I$, $P = \beta W$, $\beta$ any real number, $E = \sum_{ij}e^{x_i^{T}Px_j}$, $Z_i = \sum_je^{x_i^{T}Px_j}$ "
-        r"and $f$ the field. "
-        r"For all $n$ and $d$ and every tangent $h$, $x_i^{T}Wh_i = 0$: $DE[h] = 2\beta\sum_iZ_i\,f_i^{T}Wh_i$. So $f$ is the gradient of "
-        r"$E/(2\beta)$ for the metric $\sum_iZ_i\,u_i^{T}Wv_i$, and $\dot E = 2\beta\sum_iZ_i\,f_i^{T}Wf_i$.",
+        r"Let $V = I$, $P = \beta W$, $\beta$ any real number, $E = \sum_{ij}e^{x_i^{T}Px_j}$, $Z_i = "
+        r"\sum_je^{x_i^{T}Px_j}$ and $f$ the field. For all $n$ and $d$ and every tangent $h$, $x_i^{T}Wh_i = 0$: "
+        r"$DE[h] = 2\beta\sum_iZ_i\,f_i^{T}Wh_i$. So $f$ is the gradient of $E/(2\beta)$ for the metric "
+        r"$\sum_iZ_i\,u_i^{T}Wv_i$, and $\dot E = 2\beta\sum_iZ_i\,f_i^{T}Wf_i$.",
         (world.gradient, world.gradient_without_normalisers),
         "DE[h] = 2 beta sum_i Z_i f_i.W h_i",
         MULTIPLE,
@@ -79,7 +79,8 @@ FALLS = Claim(
     title="Without that hypothesis the energy may fall",
     statement=(
         r"There is a symmetric positive definite $P$, no multiple of $W = I$, and a state with $V = I$ at which "
-        r"$\sum_{ij}e^{x_i^{T}Px_j}$ decreases along the flow: $P = \mathrm{diag}(3, 1)$ and the tokens $(\pm\frac35, \frac45)$."
+        r"$\sum_{ij}e^{x_i^{T}Px_j}$ decreases along the flow: $P = \mathrm{diag}(3, 1)$ and the tokens $(\pm\frac35, "
+        r"\frac45)$."
     ),
     source=OURS,
     conclusion=Behaviour("for some symmetric positive definite P the energy decreases along the flow at some state"),
@@ -90,8 +91,8 @@ CONVERGENCE = Claim(
     id=f"{ID}.convergence",
     title="Every trajectory converges to an equilibrium, repaired",
     statement=(
-        r"For $V = I$ and $P = \beta W$ the flow is the gradient flow of an analytic function for an analytic metric on a compact product "
-        r"of ellipsoids: every trajectory converges to a single equilibrium (Lojasiewicz)."
+        r"For $V = I$ and $P = \beta W$ the flow is the gradient flow of an analytic function for an analytic metric "
+        r"on a compact product of ellipsoids: every trajectory converges to a single equilibrium (Lojasiewicz)."
     ),
     source=OURS,
     parts=(f"{ID}.field",),
@@ -104,9 +105,9 @@ CONVERGENCE = Claim(
 CURVATURE = identity(
     "curvature",
     "Two tokens pushed alike",
-    r"Let $x(t) = N(x + tg)$ and $y(t) = N(y + tg)$ on the unit sphere, $c = x^{T}y$, $a = g^{T}x$, $b = g^{T}y$, $G = |g|^2$. Then "
-    r"$\frac{d^2}{dt^2}e^{\beta x^{T}y}|_0 = e^{\beta c}\{\beta^2(a+b)^2(1-c)^2 + \beta[2(G - a^2 - b^2 + abc) - c(2G - a^2 - b^2) - "
-    r"2a(b - ac) - 2b(a - bc)]\}$.",
+    r"Let $x(t) = N(x + tg)$ and $y(t) = N(y + tg)$ on the unit sphere, $c = x^{T}y$, $a = g^{T}x$, $b = g^{T}y$, $G "
+    r"= |g|^2$. Then $\frac{d^2}{dt^2}e^{\beta x^{T}y}|_0 = e^{\beta c}\{\beta^2(a+b)^2(1-c)^2 + \beta[2(G - a^2 - "
+    r"b^2 + abc) - c(2G - a^2 - b^2) - 2a(b - ac) - 2b(a - bc)]\}$.",
     (world.second_derivative, world.second_derivative_at_rest),
     "second derivative of exp(beta x.y) along a common push",
     PAIR,
@@ -114,8 +115,8 @@ CURVATURE = identity(
 TRACE_CLAIM = identity(
     "trace",
     "The sum over all directions of the push",
-    r"Summed over an orthonormal basis of pushes $g$, $a^2$, $b^2$, $ab$ and $G$ become $1$, $1$, $c$ and $d$, and the braces of "
-    r"`curvature` become $2\beta(1-c)\,(\beta(1-c^2) + d - 2 - c)$.",
+    r"Summed over an orthonormal basis of pushes $g$, $a^2$, $b^2$, $ab$ and $G$ become $1$, $1$, $c$ and $d$, and "
+    r"the braces of `curvature` become $2\beta(1-c)\,(\beta(1-c^2) + d - 2 - c)$.",
     (world.trace, world.trace_in_flat_space),
     "trace = 2 beta (1 - c)(beta (1 - c^2) + d - 2 - c)",
     TRACE,
@@ -141,25 +142,25 @@ EXPANDS = Claim(
     id=f"{ID}.expands",
     title="Every equilibrium that is no consensus expands, d >= 3",
     statement=(
-        r"Let $V = I$, $P = \beta W$, $\beta > 0$, $d \ge 3$. At an equilibrium whose tokens are not all equal the linearisation has a "
-        r"positive eigenvalue: the sum over a basis of pushes $g$ of the second derivatives of $E$ along $x_i(t) = N(x_i + tg)$ "
-        r"is positive, "
-        r"so one of them is."
+        r"Let $V = I$, $P = \beta W$, $\beta > 0$, $d \ge 3$. At an equilibrium whose tokens are not all equal the "
+        r"linearisation has a positive eigenvalue: the sum over a basis of pushes $g$ of the second derivatives of "
+        r"$E$ along $x_i(t) = N(x_i + tg)$ is positive, so one of them is."
     ),
     source=OURS,
-    parts=(f"{ID}.field", f"{ID}.curvature", f"{ID}.trace", f"{ID}.positive"),
+    parts=("reduction.ellipsoid", f"{ID}.field", f"{ID}.curvature", f"{ID}.trace", f"{ID}.positive"),
     note=(
-        "At a critical point the second derivative along any curve is the Hessian of its velocity. The linearisation of a "
-        "gradient field is "
-        "the Hessian in the metric: by Rayleigh its largest eigenvalue is positive where the Hessian is positive somewhere."
+        "At a critical point the second derivative along any curve is the Hessian of its velocity. The linearisation "
+        "of a gradient field is the Hessian in the metric: by Rayleigh its largest eigenvalue is positive where the "
+        "Hessian is positive somewhere."
     ),
 )
 ALMOST_ALL = Claim(
     id=f"{ID}.almost_all",
     title="A consensus from almost every start, d >= 3",
     statement=(
-        r"For $V = I$, $P = \beta W$, $\beta > 0$, $d \ge 3$ and every $n$ almost every trajectory converges to a consensus: all converge, "
-        r"and those that converge to an equilibrium with a positive eigenvalue are a null set."
+        r"For $V = I$, $P = \beta W$, $\beta > 0$, $d \ge 3$ and every $n$ almost every trajectory converges to a "
+        r"consensus: all converge, and those that converge to an equilibrium with a positive eigenvalue are a null "
+        r"set."
     ),
     source=OURS,
     parts=(f"{ID}.convergence", f"{ID}.expands"),
@@ -170,8 +171,8 @@ CIRCLE = Claim(
     id=f"{ID}.circle",
     title="A consensus from almost every start, d = 2",
     statement=(
-        r"For $V = I$, $P = \beta W$, $\beta > 0$, $d = 2$ and every $n$ almost every trajectory converges to a consensus: in the "
-        r"coordinates $y = Sx$ it is the self-attention dynamics on the circle."
+        r"For $V = I$, $P = \beta W$, $\beta > 0$, $d = 2$ and every $n$ almost every trajectory converges to a "
+        r"consensus: in the coordinates $y = Sx$ it is the self-attention dynamics on the circle."
     ),
     source=OURS,
     parts=("reduction.ellipsoid",),
@@ -182,8 +183,8 @@ SEEN = Claim(
     id=f"{ID}.seen",
     title="Random starts reach a consensus",
     statement=(
-        r"For $V = I$ and $P = \beta W$, random $W$, $\beta$, $3 \le n \le 8$ and $2 \le d \le 4$: 30 of 30 random starts of the "
-        r"flow reach a consensus, and $E$ never falls."
+        r"For $V = I$ and $P = \beta W$, random $W$, $\beta$, $3 \le n \le 8$ and $2 \le d \le 4$: 30 of 30 random "
+        r"starts of the flow reach a consensus, and $E$ never falls."
     ),
     source=OURS,
     conclusion=Behaviour(
@@ -195,8 +196,8 @@ LARGE = Claim(
     id=f"{ID}.gpt2_size",
     title="As many tokens and dimensions as GPT-2 has",
     statement=(
-        r"$n = 1024$, $d = 768$ (quick tier: 64 and 48), $W$ diagonal with entries in $[\frac12, 2]$, $V = I$, $P = 2W$, $\tau = "
-        r"\frac12$: a uniform start comes within $10^{-6}$ of a consensus in at most 400 steps."
+        r"$n = 1024$, $d = 768$ (quick tier: 64 and 48), $W$ diagonal with entries in $[\frac12, 2]$, $V = I$, $P = "
+        r"2W$, $\tau = \frac12$: a uniform start comes within $10^{-6}$ of a consensus in at most 400 steps."
     ),
     source=OURS,
     conclusion=Behaviour("many tokens in many dimensions with V = I and P = 2 W reach a consensus"),
@@ -208,8 +209,8 @@ LARGE = Claim(
 GRAM = identity(
     "gram",
     "How inner products change",
-    r"Let $V = I$ and $P$ any matrix, $c_{ij} = x_i^{T}Wx_j$. Then $x_j^{T}Wf_i = \sum_ka_{ik}(c_{kj} - c_{ki}c_{ij})$, for "
-    r"all $n$ and $d$.",
+    r"Let $V = I$ and $P$ any matrix, $c_{ij} = x_i^{T}Wx_j$. Then $x_j^{T}Wf_i = \sum_ka_{ik}(c_{kj} - "
+    r"c_{ki}c_{ij})$, for all $n$ and $d$.",
     (world.gram, world.gram_unprojected),
     "x_j.W f_i = sum_k a_ik (c_kj - c_ki c_ij)",
     ANY,
@@ -218,10 +219,9 @@ TWO_TOKENS = Claim(
     id=f"{ID}.two_tokens",
     title="Two tokens meet, whatever P is",
     statement=(
-        r"Let $n = 2$, $V = I$, $P(t)$ any bounded matrix, $c = x_1^{T}Wx_2$. By `gram` and $c_{ii} = 1$: $\dot c = (a_{12} + a_{21})(1 - "
-        r"c^2)$, which is "
-        r"positive unless $c = \pm1$, because weights are. So every start but an opposite pair converges to a consensus, and opposite "
-        r"pairs are unstable."
+        r"Let $n = 2$, $V = I$, $P(t)$ any bounded matrix, $c = x_1^{T}Wx_2$. By `gram` and $c_{ii} = 1$: $\dot c = "
+        r"(a_{12} + a_{21})(1 - c^2)$, which is positive unless $c = \pm1$, because weights are. So every start but "
+        r"an opposite pair converges to a consensus, and opposite pairs are unstable."
     ),
     source=OURS,
     parameters=(Parameter("first", "positive"), Parameter("second", "positive"), Parameter("c")),
@@ -236,9 +236,8 @@ OPPOSITE = Claim(
     id=f"{ID}.opposite",
     title="Opposite groups are unstable, whatever P is",
     statement=(
-        r"For $V = I$ and any $P$, on the unit sphere, every state with $m$ tokens at a unit vector $x$ and $n - m \ge 1$ at $-x$ has a "
-        r"positive tangent "
-        r"eigenvalue."
+        r"For $V = I$ and any $P$, on the unit sphere, every state with $m$ tokens at a unit vector $x$ and $n - m "
+        r"\ge 1$ at $-x$ has a positive tangent eigenvalue."
     ),
     source=OURS,
     parameters=(Parameter("E", "positive"), Parameter("m", "integer", 1), Parameter("rest", "integer", 1)),
@@ -249,12 +248,26 @@ OPPOSITE = Claim(
     uses=("multistability.bipartite_spectrum", "multistability.bipartite_stability.margins", "reduction.ellipsoid"),
     note="Every vector is an eigenvector of V = I, with E = exp(2 x^T P x) in the notation of the multistability paper.",
 )
+UNSTABLE_SEEN = Claim(
+    id=f"{ID}.unstable_seen",
+    title="No stable equilibrium besides consensus is found, whatever P is",
+    statement=(
+        r"For $V = I$, $W = I$ and random positive definite $P$, eigenvalues in $[e^{-2}, 3]$, $3 \le n \le 7$, $d "
+        r"\le 3$: each of the equilibria that are no consensus, found by least squares from 80 random starts, has a "
+        r"positive eigenvalue."
+    ),
+    source=OURS,
+    conclusion=Behaviour(
+        "equilibria with V = I and random positive definite P that are no consensus have an expanding direction"
+    ),
+    evidence=(Simulate(seen.equilibria_seen),),
+)
 SINGULAR = identity(
     "singular",
     "No linearisation at an equilibrium is invertible",
-    r"Let $V = I$ and $P$ symmetric. Then $\sum_iZ_i(f_ix_i^{T} - x_if_i^{T}) = 0$ at every state, for all $n$ and $d$. At an "
-    r"equilibrium the linearisation therefore maps into the tangent vectors with $\sum_iZ_i(u_ix_i^{T} - x_iu_i^{T}) = 0$ and is singular, "
-    r"$d \ge 2$.",
+    r"Let $V = I$ and $P$ symmetric. Then $\sum_iZ_i(f_ix_i^{T} - x_if_i^{T}) = 0$ at every state, for all $n$ and "
+    r"$d$. At an equilibrium the linearisation therefore maps into the tangent vectors with $\sum_iZ_i(u_ix_i^{T} - "
+    r"x_iu_i^{T}) = 0$ and is singular, $d \ge 2$.",
     (world.turning, world.turning_without_normalisers),
     "sum_i Z_i f_i x_i^T is symmetric",
     SYMMETRIC,
@@ -266,9 +279,10 @@ TABLE = Claim(
     id="beyond.assumptions_table",
     title="The table of assumptions, repaired",
     statement=(
-        r"Tokens converge to a consensus under these assumptions: one head, $V = I$, $P = \beta W$, $\beta > 0$, almost any start; "
-        r"any number of heads, $V_h = I$, $P_h$ bounded, tokens in an open hemisphere; causal, any number of heads, $V_h = I$, $P_h$ "
-        r"bounded, almost any start; causal, one head, $V$ symmetric, with what `beyond.causal_symmetric` adds."
+        r"Tokens converge to a consensus under these assumptions: one head, $V = I$, $P = \beta W$, $\beta > 0$, "
+        r"almost any start; any number of heads, $V_h = I$, $P_h$ bounded, tokens in an open hemisphere; causal, any "
+        r"number of heads, $V_h = I$, $P_h$ bounded, almost any start; causal, one head, $V$ symmetric, with what "
+        r"`beyond.causal_symmetric` adds."
     ),
     source=ours("Table of assumptions"),
     parts=(

@@ -19,9 +19,9 @@ ELLIPSOID = Claim(
     id="reduction.ellipsoid",
     title="The ellipsoid is the sphere in other coordinates",
     statement=(
-        r"Let $S$ be invertible, $W = S^{T}S$. In the coordinates $y = Sx$ the step and the flow on $x^{T}Wx = 1$ with matrices $V_h$, "
-        r"$P_h$ are those on the unit sphere with $SV_hS^{-1}$, $S^{-T}P_hS^{-1}$: step and field of $XS^{T}$ are those of $X$, times "
-        r"$S^{T}$, for all $n$ and $d$, with and without causal mask."
+        r"Let $S$ be invertible, $W = S^{T}S$. In the coordinates $y = Sx$ the step and the flow on $x^{T}Wx = 1$ "
+        r"with matrices $V_h$, $P_h$ are those on the unit sphere with $SV_hS^{-1}$, $S^{-T}P_hS^{-1}$: step and "
+        r"field of $XS^{T}$ are those of $X$, times $S^{T}$, for all $n$ and $d$, with and without causal mask."
     ),
     source=OURS,
     conclusion=Identity(worlds.conjugate, *FREE, "step and field (X S^T) on the sphere = (step and field X) S^T"),
@@ -35,8 +35,8 @@ SELF_ADJOINT = Claim(
     id="reduction.ellipsoid.self_adjoint",
     title="What is symmetric on the sphere is W-self-adjoint on the ellipsoid",
     statement=(
-        r"With $M = SVS^{-1}$: $S^{T}(M - M^{T})S = WV - V^{T}W$. So $M$ is symmetric if and only if $V$ is self-adjoint for the inner "
-        r"product $u^{T}Wv$, which for $W \neq I$ is not $V = V^{T}$."
+        r"With $M = SVS^{-1}$: $S^{T}(M - M^{T})S = WV - V^{T}W$. So $M$ is symmetric if and only if $V$ is "
+        r"self-adjoint for the inner product $u^{T}Wv$, which for $W \neq I$ is not $V = V^{T}$."
     ),
     source=OURS,
     conclusion=Identity(worlds.self_adjoint, *FREE, "S^T (M - M^T) S = W V - V^T W"),
@@ -49,8 +49,8 @@ FLOW_LIMIT = Claim(
     id="reduction.ellipsoid.flow_limit",
     title="The flow is the limit of the step",
     statement=(
-        r"On the ellipsoid the step with step size $\tau$ is $x + \tau f(x)$ up to $\tau^2$, where $f$ is the field: it is consistent of "
-        r"order one."
+        r"On the ellipsoid the step with step size $\tau$ is $x + \tau f(x)$ up to $\tau^2$, where $f$ is the field: "
+        r"it is consistent of order one."
     ),
     source=OURS,
     parts=("reduction.ellipsoid.flow_limit.derivative", "reduction.ellipsoid.flow_limit.remainder"),
@@ -59,9 +59,8 @@ DERIVATIVE = Claim(
     id="reduction.ellipsoid.flow_limit.derivative",
     title="The derivative of the step in its step size is the field",
     statement=(
-        r"With $q = x^{T}Wx$: $q^{2}\,\frac{d}{d\tau}\mathrm{step}(x)|_{\tau=0} = \sqrt{q}\,(q\,s - (x^{T}Ws)\,x)$, for all $n$ and $d$. "
-        r"On the "
-        r"ellipsoid, $q = 1$, this is the field."
+        r"With $q = x^{T}Wx$: $q^{2}\,\frac{d}{d\tau}\mathrm{step}(x)|_{\tau=0} = \sqrt{q}\,(q\,s - (x^{T}Ws)\,x)$, "
+        r"for all $n$ and $d$. On the ellipsoid, $q = 1$, this is the field."
     ),
     source=OURS,
     conclusion=Identity(worlds.first_order, *STEP, "q^2 d step/d tau = sqrt(q) (q s - (x.W s) x)"),
@@ -77,9 +76,9 @@ REMAINDER = Claim(
     id="reduction.ellipsoid.flow_limit.remainder",
     title="What is left is of second order",
     statement=(
-        r"Let $x^{T}Wx = 1$, $a = \tau x^{T}Ws$, $b = \tau^2 s^{T}Ws \le \frac14$ and $r = \sqrt{1 + 2a + b}$, the norm of $x + \tau s$. "
-        r"Then $\mathrm{step}(x) - x - \tau f(x) = (\frac1r - 1 + a)\,x + (\frac1r - 1)\,\tau s$ with $|\frac1r - 1 + a| \le 4b$ and "
-        r"$(\frac1r - 1)^2 \le 4b$: its norm is at most $6\tau^2s^{T}Ws$."
+        r"Let $x^{T}Wx = 1$, $a = \tau x^{T}Ws$, $b = \tau^2 s^{T}Ws \le \frac14$ and $r = \sqrt{1 + 2a + b}$, the "
+        r"norm of $x + \tau s$. Then $\mathrm{step}(x) - x - \tau f(x) = (\frac1r - 1 + a)\,x + (\frac1r - 1)\,\tau "
+        r"s$ with $|\frac1r - 1 + a| \le 4b$ and $(\frac1r - 1)^2 \le 4b$: its norm is at most $6\tau^2s^{T}Ws$."
     ),
     source=OURS,
     parameters=(Parameter("r", "positive"), Parameter("a"), Parameter("b")),

@@ -47,8 +47,8 @@ def spiral() -> dict[str, Any]:
     fourth, fifth, sixth = entry("188/35", "492/35"), entry("-443/70", "-1137/70"), entry("649/70", "1341/70")
     told = (
         "P is symmetric positive definite, with eigenvalues near 0.34, 1.6 and 49. The tokens are an equilibrium with the tangent "
-        "eigenvalues 0.9316 + 0.0243 i and 0.9316 - 0.0243 i. The linearisation of a gradient field is self-adjoint for its metric: "
-        "all its eigenvalues are real."
+        "eigenvalues 0.9316 + 0.0243 i and 0.9316 - 0.0243 i, 0.0243 > 0. The linearisation of a gradient field is self-adjoint for its "
+        "metric: all its eigenvalues are real."
     )
     return example(
         [[first, second, third], [second, fourth, fifth], [third, fifth, sixth]],
@@ -70,7 +70,7 @@ def not_falling() -> dict[str, Any]:
 
 def antipodal() -> dict[str, Any]:
     """Two opposite tokens, P = I."""
-    told = "V = P = W = I; the tokens are opposite, x_2 = -x_1."
+    told = "V = P = W = I; the tokens are opposite, |x_1 - x_2| = 2 > 0."
     return example([["1", "0"], ["0", "1"]], [["1", "0"], ["-1", "0"]], told)
 
 

@@ -45,6 +45,32 @@ def spectra_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, An
     return bool(found > 0.02 and largest < 1e-5 and seen >= 10), told, {"equilibria": seen, "imaginary": found}
 
 
+def equilibria_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
+    """Equilibria that are no consensus for random positive definite P, by least squares: their spectral abscissa."""
+    import numpy as np
+    from scipy.optimize import least_squares
+
+    from verify.observe import tangent_jacobian
+    from verify.systems import Ellipsoid
+
+    rng, least, seen = np.random.default_rng(seed), np.inf, 0
+    for _ in range(80):
+        n, d = int(rng.integers(3, 8)), int(rng.integers(2, 4))
+        scores = np.diag(np.exp(rng.uniform(-2, np.log(3), size=d)))
+        system = Ellipsoid(metric=np.eye(d), values=[np.eye(d)], query_keys=[scores])
+
+        def residual(flat: Any, system: Any = system, shape: Any = (n, d)) -> Any:
+            rows = flat.reshape(shape)
+            return np.concatenate([system.field(system.normalize(rows)).ravel(), (rows**2).sum(axis=1) - 1])
+
+        state = least_squares(residual, rng.normal(size=n * d), xtol=1e-15, ftol=1e-15, gtol=1e-15).x.reshape(n, d)
+        state = system.normalize(state)
+        if abs(system.field(state)).max() < 1e-12 and (state @ state.T).min() < 0.99:
+            least, seen = min(least, float(np.linalg.eigvals(tangent_jacobian(system, state)).real.max())), seen + 1
+    told = f"{seen} equilibria that are no consensus: the largest real part is at least {least:.2g}"
+    return bool(seen >= 40 and least > 1e-6), told, {"equilibria": seen, "least": least}
+
+
 def _ends(seed: int, trials: int, multiple: bool) -> tuple[int, int, int]:
     """How many random starts on random ellipsoids come to rest, how many of them at a consensus, and on how many of the
     trajectories the energy fell.
