@@ -82,7 +82,7 @@ Continuous time (the multistability paper), and what it shares with discrete tim
 Attention on ellipsoids (the asymptotic-behavior paper):
 
 ===========================  =========================================================================================
-``gradient``                 **the gradient theorem**: P a multiple of W; which equilibria expand; any P
+``gradient``                 **Theorem on gradient fields**: P a multiple of W; Table of assumptions
 ``hemisphere``               tokens in a hemisphere: every step size, stability, the rate in the end
 ``hemisphere_heads``         values ``c_h I``: which signs lead to consensus
 ``hemisphere_growth``        which scores may grow, how fast, and in which direction
