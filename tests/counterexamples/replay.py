@@ -4,8 +4,9 @@
     python replay.py FILE CHECK...  whether the checks named in table.json hold; exit 1 if all do
 
 FILE holds a counterexample as ``verify run --json`` writes it. The step is written again here from eqs (8), (9), (21) of
-arXiv 2605.25619, its Jacobian is taken by finite differences, and hypotheses are read off the matrices. Where time is
-continuous the "step" is the flow ``x_i' = s_i - x_i (x_i . s_i)`` over one unit of time, by the classical Runge-Kutta method.
+arXiv 2605.25619, and on the ellipsoid ``x^T W x = 1`` of arXiv 2412.02682. Its Jacobian is taken by finite differences, and
+hypotheses are read off the matrices. Where time is continuous the "step" is the flow ``x_i' = s_i - x_i (x_i^T W s_i)`` over
+one unit of time, by the classical Runge-Kutta method.
 """
 
 import json
@@ -44,13 +45,21 @@ class Example:
         elif data["system"] == "attention":
             self.heads = [(matrix(V), np.eye(self.d) if A is None else matrix(A))]
         else:
-            self.heads = [(matrix(head["value"]), matrix(head["query_key"])) for head in data["heads"]]
+            keys = [head["query_key"] for head in data["heads"]]
+            keys = [np.eye(self.d) if key is None else matrix(key) for key in keys]
+            self.heads = [(matrix(head["value"]), key) for head, key in zip(data["heads"], keys, strict=True)]
+        self.W = np.eye(self.d) if data.get("metric") is None else matrix(data["metric"])  # tokens have x^T W x = 1
+        self.causal = data.get("mask") == "causal"
+        if data.get("schedule") is not None:
+            raise ValueError("scores that depend on time are not read here")
         self.V = sum(value for value, _ in self.heads)
         self.rng = np.random.default_rng(0)
 
     def weights(self, X, A):
         """``a_ij = exp(x_i^T A x_j) / sum_l exp(x_i^T A x_l)``."""
         scores = X @ A @ np.swapaxes(X, -1, -2)
+        if self.causal:  # token i sees the tokens j <= i only
+            scores = np.where(np.tri(self.n, dtype=bool), scores, -np.inf)
         raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
         return raised / raised.sum(axis=-1, keepdims=True)
 
@@ -63,12 +72,16 @@ class Example:
         if self.alpha is None:
             return self.flow(X)
         Y = X + self.alpha * self.pull(X)
-        return Y / np.linalg.norm(Y, axis=-1, keepdims=True)
+        return self.unit(Y)
+
+    def unit(self, X):
+        """Rows x divided by ``sqrt(x^T W x)``."""
+        return X / np.sqrt((X @ self.W * X).sum(axis=-1, keepdims=True))
 
     def field(self, X):
-        """Rows ``s_i - x_i (x_i . s_i)``."""
+        """Rows ``s_i - x_i (x_i^T W s_i)``."""
         s = self.pull(X)
-        return s - X * (X * s).sum(axis=-1, keepdims=True)
+        return s - X * (X @ self.W * s).sum(axis=-1, keepdims=True)
 
     def flow(self, X, substeps=20):
         """One unit of time by Runge-Kutta steps of order four, back on the spheres after each."""
@@ -78,7 +91,7 @@ class Example:
             b = self.field(X + h / 2 * a)
             c = self.field(X + h / 2 * b)
             X = X + h / 6 * (a + 2 * b + 2 * c + self.field(X + h * c))
-            X = X / np.linalg.norm(X, axis=-1, keepdims=True)
+            X = self.unit(X)
         return X
 
     def fixed(self):
@@ -91,7 +104,7 @@ class Example:
 
     def spectrum(self, h=1e-6):
         """Eigenvalues of the derivative of step on the tangent space, by central differences."""
-        tangent = [np.linalg.svd(x[None])[2][1:] for x in self.X]  # rows: a basis of the plane orthogonal to x_i
+        tangent = [np.linalg.svd(x[None])[2][1:] for x in self.X @ self.W]  # rows: a basis of the plane x_i^T W h = 0
         columns = []
         for i in range(self.n):
             for direction in tangent[i]:
@@ -201,7 +214,33 @@ def polygonal(e):
     return bool(np.abs(e.pull(e.X)).max() < 1e-12)
 
 
+def identity_value(e):
+    """One head without mask, V = I, time is continuous."""
+    return bool(len(e.heads) == 1 and not e.causal and e.alpha is None and np.array_equal(e.V, np.eye(e.d)))
+
+
+def definite_scores(e):
+    """P is symmetric positive definite."""
+    P = e.heads[0][1]
+    return bool(np.allclose(P, P.T, atol=1e-12) and np.linalg.eigvalsh(P).min() > 1e-9)
+
+
+def identity_scores(e):
+    """P = I."""
+    return bool(np.array_equal(e.heads[0][1], np.eye(e.d)))
+
+
 # ------------------------------------------------------------------ what fails
+
+
+def complex_eigenvalues(e):
+    """The field vanishes, and an eigenvalue of the linearisation is not real: a gradient field has none, for any metric."""
+    return bool(np.abs(e.field(e.X)).max() < 1e-12 and np.abs(e.spectrum().imag).max() > 1e-3)
+
+
+def rests_apart(e):
+    """The field vanishes at tokens that are not all equal."""
+    return bool(np.abs(e.field(e.X)).max() < 1e-12 and np.abs(e.X - e.X[0]).max() > 1e-3)
 
 
 def two_cycle(e):
