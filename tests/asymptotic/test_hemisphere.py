@@ -131,8 +131,8 @@ def test_the_experiments_can_fail(experiment: Any, monkeypatch: pytest.MonkeyPat
 def short(followed: Any) -> Any:
     """The same over a tenth of the time."""
 
-    def run(system: Any, starts: Any, times: Any) -> Any:
-        return followed(system, starts, times / 10)
+    def run(system: Any, starts: Any, times: Any, rtol: float = 1e-8) -> Any:
+        return followed(system, starts, times / 10, rtol)
 
     return run
 
