@@ -66,8 +66,8 @@ EXPLICIT = Claim(
     id="beyond.causal_growth.explicit",
     title="The second token in closed form, whatever the scores do",
     statement=(
-        r"$V_h = I$: $u = x_1^{T}Wx_2$ obeys $\dot u = w(1 - u^2)$, $w(t) = \sum_ha^h_{21}$, so that $\frac{d}{dt}\operatorname{artanh}u = "
-        r"w$ and $u(t) = \tanh(\operatorname{artanh}u(0) + \int_0^tw)$: from every start but $x_2 = -x_1$ the second token reaches "
+        r"$V_h = I$: $u = x_1^{T}Wx_2$ obeys $\dot u = w(1 - u^2)$, $w(t) = \sum_ha^h_{21}$, so that $\frac{d}{dt}\mathrm{artanh}\,u = "
+        r"w$ and $u(t) = \tanh(\mathrm{artanh}\,u(0) + \int_0^tw)$: from every start but $x_2 = -x_1$ the second token reaches "
         r"the first exactly if $\int_0^\infty w = \infty$, for which $\int_0^\infty e^{-2M} = \infty$ with $|P_h(t)| \le M(t)$ suffices."
     ),
     source=ours(LABEL),
@@ -76,7 +76,7 @@ EXPLICIT = Claim(
         Hypothesis("flow", r"\dot u = w(1 - u^2)", lambda p: equal(p.rate, p.w * (1 - p.u**2))),
         Hypothesis(
             "chain",
-            r"(1 - u^2)\frac{d}{dt}\operatorname{artanh}u = \dot u",
+            r"(1 - u^2)\frac{d}{dt}\mathrm{artanh}\,u = \dot u",
             lambda p: equal((1 - p.u**2) * p.artanh_rate, p.rate),
         ),
         Hypothesis("apart", r"-1 < u < 1", lambda p: both(p.u > -1, p.u < 1)),
