@@ -86,6 +86,10 @@ FALLS = Claim(
     conclusion=Behaviour("for some symmetric positive definite P the energy decreases along the flow at some state"),
     evidence=(Enclose(examples.energy_falls, examples.falling),),
     mutants=(Mutant("a multiple of the identity", example=examples.not_falling),),
+    note=(
+        "E is no candidate for any metric: a function whose gradient is the field is constant on the consensus states, which are all at "
+        "rest, and E is n^2 exp(x^T P x) there, constant on x^T W x = 1 only if P is a multiple of W."
+    ),
 )
 CONVERGENCE = Claim(
     id=f"{ID}.convergence",
