@@ -230,7 +230,41 @@ def identity_scores(e):
     return bool(np.array_equal(e.heads[0][1], np.eye(e.d)))
 
 
+def causal_symmetric(e):
+    """A causal mask; V (or the sum of the heads' values) is symmetric, its largest eigenvalue simple; time is continuous."""
+    values = np.linalg.eigvalsh(e.V)[::-1]
+    return bool(e.causal and e.alpha is None and np.array_equal(e.V, e.V.T) and values[0] > values[1] + 1e-9)
+
+
+def positive_largest(e):
+    """The largest eigenvalue of V is positive."""
+    return bool(np.linalg.eigvalsh(e.V)[-1] > 1e-9)
+
+
+def in_hemisphere(e):
+    """All tokens are on one side of the hyperplane W-orthogonal to the principal eigenvector."""
+    heights = e.X @ e.W @ np.linalg.eigh(e.V)[1][:, -1]
+    return bool(np.abs(heights).min() > 1e-9 and (np.sign(heights) == np.sign(heights[0])).all())
+
+
+def semidefinite_heads(e):
+    """Every head's value is symmetric and positive semidefinite, and all tokens are on one side of its principal eigenvector."""
+    for value, _ in e.heads:
+        values, vectors = np.linalg.eigh(value)
+        heights = e.X @ vectors[:, -1]
+        if not np.array_equal(value, value.T) or values[0] < -1e-9 or heights.min() * heights.max() <= 0:
+            return False
+    return len(e.heads) > 1
+
+
 # ------------------------------------------------------------------ what fails
+
+
+def ends_apart(e):
+    """The trajectory comes to rest at tokens that are not all equal, and every start within 0.001 of it does."""
+    states = e.settle(e.unit(e.X + 0.001 * e.rng.uniform(-1, 1, size=(20, e.n, e.d)) / math.sqrt(e.d)), 100)
+    still = np.abs(e.field(states)).max() < 1e-9
+    return bool(still and np.linalg.norm(states - states[:, :1], axis=-1).max(axis=-1).min() > 0.1)
 
 
 def complex_eigenvalues(e):
@@ -301,6 +335,8 @@ def unstable(e):
     for _ in range(400):
         states = e.step(states)
         farthest = max(farthest, float(e.distance(states, e.X).max()))
+        if farthest > 0.01:
+            break
     return farthest > 0.01
 
 

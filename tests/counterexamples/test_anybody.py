@@ -76,11 +76,13 @@ def changed(data: dict[str, Any]) -> list[dict[str, Any]]:
     small, negated, equal = (copy.deepcopy(data) for _ in range(3))
     small["step_size"] = "1/1000"
     small["parameters"] = {}
-    for matrix in (negated["value"], *(head["value"] for head in negated["heads"] or [])):
+    matrices = [negated.get("value"), *(head["value"] for head in negated["heads"] or [])]
+    for matrix in (matrix for matrix in matrices if matrix is not None):
         for row in matrix:
             row[:] = [f"-({entry})" for entry in row]
     negated["parameters"] = {}
-    values = [float(exact(row[i])) for i, row in enumerate(equal["value"])]
+    value = equal["value"] or equal["heads"][0]["value"]
+    values = [float(exact(row[i])) for i, row in enumerate(value)]
     principal = values.index(max(values))
     equal["tokens"] = [[str(int(i == principal)) for i in range(len(values))]] * len(equal["tokens"])
     equal["parameters"] = {}
