@@ -26,8 +26,8 @@ CONVERGES = Claim(
     title="Simulated: consensus of few tokens",
     statement=(
         r"40 random starts in the interior of a hemisphere (6 tokens, $d = 3$, heights at least $0.05$, two heads, "
-        r"both masks, the four schedules, $|P_h| \le 1$ but where it grows) are within $10^{-6}$ of a consensus at "
-        r"$t = 20$."
+        r"full attention with constant and switching, causal with periodic and growing scores, $|P_h| \le 1$ but "
+        r"where it grows) are within $10^{-6}$ of a consensus at $t = 20$."
     ),
     source=OURS,
     conclusion=Behaviour("40 starts in a hemisphere reach consensus"),

@@ -69,7 +69,7 @@ def starts_above(rng: Any, count: int, n: int, metric: Any, least: float) -> tup
     return np.asarray(tokens).reshape(count, n, len(metric)), p
 
 
-def followed(system: Any, starts: Any, times: Any) -> Any:
+def followed(system: Any, starts: Any, times: Any, rtol: float = 1e-8) -> Any:
     """The flow of several starts at the given times, shape ``(len(times), count, n, d)``."""
     import numpy as np
     from scipy.integrate import solve_ivp
@@ -77,7 +77,9 @@ def followed(system: Any, starts: Any, times: Any) -> Any:
     def slope(t: float, flat: Any) -> Any:
         return np.asarray(system.at(float(t)).field(flat.reshape(starts.shape))).ravel()
 
-    found = solve_ivp(slope, (0.0, times[-1]), starts.ravel(), method="DOP853", rtol=1e-8, atol=1e-10, t_eval=times)
+    found = solve_ivp(
+        slope, (0.0, times[-1]), starts.ravel(), method="DOP853", rtol=rtol, atol=rtol / 100, t_eval=times
+    )
     return system.normalize(np.asarray(found.y).T.reshape(-1, *starts.shape))
 
 
@@ -126,12 +128,11 @@ def consensus_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, 
     import numpy as np
 
     rng, worst = np.random.default_rng([seed, 1]), 0.0
-    for causal in (False, True):
-        for factor in SCHEDULES.values():
-            system, _ = moving_system(rng, 3, 2, 1.0, causal, factor)
-            starts, _ = starts_above(rng, 5, 6, system.metric, 0.05)
-            states = followed(system, starts, np.array([0.0, 20.0]))
-            worst = max(worst, float(diameters(states[-1], system.metric).max()))
+    for k, factor in enumerate(SCHEDULES.values()):
+        system, _ = moving_system(rng, 3, 2, 1.0, bool(k % 2), factor)
+        starts, _ = starts_above(rng, 10, 6, system.metric, 0.05)
+        states = followed(system, starts, np.array([0.0, 20.0]), 1e-6)
+        worst = max(worst, float(diameters(states[-1], system.metric).max()))
     return worst < 1e-6, f"at t = 20 the tokens of 40 starts are within {worst:.0e}", {"starts": 40}
 
 
