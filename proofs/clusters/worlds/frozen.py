@@ -176,6 +176,20 @@ def square() -> dict[str, Any]:
     return example([["1", "0"], ["0", "1"]], [["4", "0"], ["0", "4"], ["-4", "0"], ["0", "-4"]], told, radius="1/4")
 
 
+def circle() -> dict[str, Any]:
+    """``V = A = I`` in the plane, a token at each integer point of the circle with the radius 25."""
+    first = [(25, 0), (24, 7), (20, 15), (15, 20), (7, 24)]
+    turned = [*first, *((-y, x) for x, y in first)]
+    tokens = [[str(s * x), str(s * y)] for x, y in turned for s in (1, -1)]
+    return square() | {"tokens": tokens, "radius": "1/100"}
+
+
+def thinned_circle() -> dict[str, Any]:
+    """A spoiled example: one token less."""
+    data = circle()
+    return data | {"tokens": data["tokens"][1:]}
+
+
 def turning_square() -> dict[str, Any]:
     """Eigenvalues ``1 +- i``."""
     told = "V has the simple eigenvalues 1 + i and 1 - i, k = 2; Q^T K = I."

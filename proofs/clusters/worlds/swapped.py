@@ -5,8 +5,8 @@ come in pairs with ``y_pi(i) = -y_i``. With ``zeta = e^{tV_y} y``: ``zeta_i' = V
 ``b <y_i, y_j> = b e^{2 kappa t} <zeta_i, zeta_j>``. Let g be the least ``b <zeta_i, zeta_j - zeta_pi(i)> - 2 |a| max u^2`` over
 ``j != pi(i)``, also after all tokens have moved by delta. Then the weights off the partner add up to at most
 ``eps(t) = (n-1) e^{-g e^{2 kappa t}}``, with the integral S. ``eta_i = zeta_i + zeta_pi(i)`` obeys ``eta_i' = 2 V_y eta_i`` up to
-``2 |V_y| D eps`` and decays; zeta moves by at most ``|V_y| (int |eta| + D S)``. The mean of ``e^{-lambda t} u`` over a pair changes at the rate ``2 lambda max|u| eps`` at most, and the
-difference decays: the pair's limit is known.
+``2 |V_y| D eps`` and decays; zeta moves by at most ``|V_y| (int |eta| + D S)``. The mean of ``e^{-lambda t} u`` over a pair changes at
+the rate ``2 lambda max|u| eps`` at most, and the difference decays: the pair's limit is known.
 """
 
 from __future__ import annotations
