@@ -35,6 +35,7 @@ CONVERGENCE = Claim(
     ),
     source=ours(LABEL),
     parts=(f"{MIXED}.hull", f"{MIXED}.energy", f"{MIXED}.softmax", f"{MIXED}.attended", f"{MIXED}.faces"),
+    repairs="clusters.theorem_polytope.vertices",
 )
 SET = Claim(
     id="clusters.theorem_polytope.set",
@@ -45,6 +46,7 @@ SET = Claim(
     ),
     source=ours(LABEL),
     parts=(f"{MIXED}.support", f"{MIXED}.faces", f"{MIXED}.boundary", "clusters.theorem_polytope.convergence"),
+    repairs="clusters.theorem_polytope.any_polytope",
 )
 COMPUTED = Claim(
     id="clusters.theorem_polytope.computed",
@@ -73,6 +75,17 @@ ANY_POLYTOPE = Claim(
         "A vertex that scores another one higher is not in S: (1, 0) in the segment to (2, 1/10). Such polytopes are not limits of hulls "
         "of tokens."
     ),
+)
+VERTICES = Claim(
+    id="clusters.theorem_polytope.vertices",
+    title="Tokens approach the vertices",
+    statement=r"If $V = I$ every $z_i$ converges to a vertex of the limit polytope $C$.",
+    source=restored(
+        LABEL, "the summary: 'in the $V=I_d$ case tokens approach the vertices of a shrinking convex polytope'"
+    ),
+    conclusion=Behaviour("every rescaled token converges to a vertex of the limit polytope"),
+    evidence=(Enclose(frozen.middle, frozen.three_on_a_line, refuting=True, kind="falsify"),),
+    note="The summary leaves out the other points of S; the token 0 between -4 and 4 stays in the middle of C.",
 )
 NOT_A_VERTEX = Claim(
     id="clusters.theorem_polytope.not_a_vertex",

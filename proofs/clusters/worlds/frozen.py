@@ -246,6 +246,13 @@ def middle(given: Any) -> Any:
     from verify.arithmetic.numeric import to_arb
     from verify.evidence.enclose import Certificate
 
+    system = given.system()
+    if (
+        system.dimension != 1
+        or system.value[0, 0] != 1
+        or (system.query_key is not None and system.query_key[0, 0] != 1)
+    ):
+        return Certificate(None, "V and Q^T K are not 1: nothing is shown")
     tokens = sorted(row[0] for row in given.tokens())
     if [-x for x in tokens] != tokens[::-1] or len(tokens) != 3 or tokens[1] != 0 or not tokens[2] > 0:
         return Certificate(False, "the tokens are not -r, 0, r")

@@ -226,3 +226,24 @@ def hyperplane_counts(seed: int, _steps: int) -> tuple[bool | None, str, dict[st
         counts[places] = counts.get(places, 0) + 1
     told = f"{counts[1]} systems with one limit, {counts[2]} with two, {still} not decided"
     return set(counts) == {1, 2} and still <= 3, told, {"one": counts[1], "two": counts[2], "open": still}
+
+
+def lines_seen(seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:
+    """In how many places of the plane F the tokens of 10 random systems in three dimensions end."""
+    import numpy as np
+
+    from verify.equilibria.polytope import excess
+    from verify.trajectories import rescaled
+
+    rng, places, worst = np.random.default_rng([seed, 6]), [], 0.0
+    for _ in range(10):
+        system, tokens, _ = random_mixed(rng, 2, 3, 16)
+        limit = rescaled(system, tokens, 20.0, rtol=1e-9).known
+        if limit is None:
+            continue
+        places.append(int(limit.clusters.max()) + 1)
+        gap = excess(limit.tokens, limit.tokens, system.query_key)
+        scale = np.linalg.norm(system.query_key, 2) * (limit.tokens**2).sum(axis=1).max()
+        worst = max(worst, float(gap.max() / scale))
+    told = f"{len(places)} of 10 limits known, {min(places, default=0)} to {max(places, default=0)} lines; equation of S met to {worst:.0e}"
+    return len(places) >= 8 and max(places) <= 6 and worst < 1e-4, told, {"lines": places}
