@@ -5,19 +5,19 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from verify.systems import Clusters
 
-
-class WithGrowth(Clusters):
+def with_growth(value: Any, query_key: Any, growth: Any) -> Any:
     """The system with a given matrix in place of ``e^{tV}``: what holds for any matrix holds for that one."""
+    from verify.systems import Clusters
 
-    def __init__(self, value: Any, query_key: Any, growth: Any) -> None:
-        super().__init__(value=value, query_key=query_key)
-        object.__setattr__(self, "growth", growth)
+    class WithGrowth(Clusters):
+        """The same system; only its exponential is given."""
 
-    def exponential(self, time: Any, like: Any) -> Any:  # noqa: ARG002
-        """The given matrix."""
-        return self.growth  # type: ignore[attr-defined]
+        def exponential(self, time: Any, like: Any) -> Any:  # noqa: ARG002
+            """The given matrix."""
+            return growth
+
+    return WithGrowth(value=value, query_key=query_key)
 
 
 def free_rescaling() -> Any:
@@ -26,7 +26,7 @@ def free_rescaling() -> Any:
 
     rules = Rules.of([("V' G'", "G' V'"), ("G' R'", ""), ("R' G'", ""), ("V' R'", "R' V'")])
     z, value, growth, back, key = (FreeMatrix.letter(name, rules) for name in "ZVGRA")
-    return SimpleNamespace(Z=z, V=value, G=growth, R=back, system=WithGrowth(value, key, growth))
+    return SimpleNamespace(Z=z, V=value, G=growth, R=back, system=with_growth(value, key, growth))
 
 
 def random_rescaling(rng: Any) -> Any:
@@ -43,7 +43,7 @@ def random_rescaling(rng: Any) -> Any:
     grown = (table[:, :1] / table[:, 1:]).swapaxes(0, 1)
     undo = inverse(basis)
     value, growth, back = (basis * rates) @ undo, (basis * grown) @ undo, (basis / grown) @ undo
-    return SimpleNamespace(Z=rng.normal(size=(n, d)), V=value, G=growth, R=back, system=WithGrowth(value, key, growth))
+    return SimpleNamespace(Z=rng.normal(size=(n, d)), V=value, G=growth, R=back, system=with_growth(value, key, growth))
 
 
 def rescaled_motion(w: Any) -> tuple[Any, Any]:
@@ -71,7 +71,7 @@ def symbolic_hull() -> Any:
     z, u = IndexedArray.symbol("Z", n, d), IndexedArray((n, d), lambda _i, j: direction[j])
     growth, key = (IndexedArray.symbol(name, d, d) for name in "GA")
     eye = IndexedArray((d, d), sympy.KroneckerDelta)
-    return SimpleNamespace(xp=INDEXED, Z=z, U=u, G=growth, system=WithGrowth(eye, key, growth))
+    return SimpleNamespace(xp=INDEXED, Z=z, U=u, G=growth, system=with_growth(eye, key, growth))
 
 
 def random_hull(rng: Any) -> Any:
@@ -85,7 +85,7 @@ def random_hull(rng: Any) -> Any:
     u = z * 0 + rng.normal(size=(1, d))
     growth, key = rng.normal(size=(2, d, d))
     xp = arithmetic_of(z)
-    system = WithGrowth(xp.asarray(np.eye(d, dtype=int), z), key, growth)
+    system = with_growth(xp.asarray(np.eye(d, dtype=int), z), key, growth)
     return SimpleNamespace(xp=xp, Z=z, U=u, G=growth, system=system)
 
 
