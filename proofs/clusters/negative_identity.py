@@ -7,7 +7,7 @@ from proofs.clusters.worlds import energy, negative
 from proofs.power_method.notation import equal
 from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
 from verify.conclusions import Behaviour, Formula, Identity
-from verify.evidence import Decide, Derive, Falsify, Simulate
+from verify.evidence import Decide, Derive, Exact, Falsify, Simulate
 
 LABEL = "V = -I"
 ID = "clusters.negative_identity"
@@ -20,11 +20,18 @@ THEOREM = Claim(
         r"$t \to \infty$."
     ),
     source=restored(LABEL),
-    parts=(f"{ID}.gradient", f"{ID}.decrease", f"{ID}.bounded", f"{ID}.only_zero"),
+    parts=(
+        f"{ID}.gradient",
+        f"{ID}.decrease",
+        f"{ID}.bounded",
+        f"{ID}.pairing",
+        f"{ID}.sign",
+        f"{ID}.only_zero",
+    ),
     note=(
         "W = sum_ij e^{<x_i, x_j>} decreases strictly off its critical points, trajectories are bounded, and 0 is the only critical point: "
-        "LaSalle. With x = B^{-1} y the same holds for V = -I and any symmetric positive definite Q^T K. The mean decays exponentially; "
-        "the tokens themselves only like t^{-1/2} (clusters.negative_identity.rate)."
+        "LaSalle. With x = B^{-1} y the same holds for V = -I and any symmetric positive definite Q^T K. The mean decays faster, seen "
+        "like t^{-5/2}; the tokens themselves only like t^{-1/2} (clusters.negative_identity.rate)."
     ),
 )
 GRADIENT = Claim(
@@ -123,7 +130,30 @@ ONLY_ZERO = Claim(
     witness={"y": "0", "E": "1", "square": "0", "others": "0"},
     evidence=(Decide(), Falsify()),
     mutants=(drop("exponential"), drop("length"), drop("signs"), drop("critical")),
-    uses=(f"{ID}.gradient", f"{ID}.sign"),
+    uses=(f"{ID}.gradient", f"{ID}.pairing", f"{ID}.sign"),
+)
+PAIRING = Claim(
+    id=f"{ID}.pairing",
+    title="The sum over tokens is a sum over pairs",
+    statement=(
+        r"$\sum_i\langle x_i, g_i\rangle = \sum_{ij}s_{ij}e^{s_{ij}}$ with $s_{ij} = \langle x_i, x_j\rangle$, for all $n$ and $d$."
+    ),
+    source=SOURCE,
+    conclusion=Identity(
+        energy.pairing, energy.symbolic_interaction, energy.random_interaction, "sum_i x_i . g_i = sum_ij s_ij e^{s_ij}"
+    ),
+    evidence=(Derive(), Falsify()),
+    mutants=(
+        Mutant(
+            "without the score",
+            conclusion=Identity(
+                energy.pairing_unweighted,
+                energy.symbolic_interaction,
+                energy.random_interaction,
+                "sum_i x_i . g_i = sum_ij e^{s_ij}",
+            ),
+        ),
+    ),
 )
 SIGN = Claim(
     id=f"{ID}.sign",
@@ -140,6 +170,18 @@ SIGN = Claim(
     witness={"s": "0", "E": "1", "F": "1"},
     evidence=(Decide(), Falsify()),
     mutants=(drop("above"), drop("below")),
+)
+PAIR = Claim(
+    id=f"{ID}.pair",
+    title="The flow of two opposite tokens",
+    statement=r"$d = 1$, tokens $x, -x$: $\dot x = -x\tanh x^2$, and the tokens stay opposite.",
+    source=SOURCE,
+    conclusion=Behaviour("x' = -x tanh(x^2) for the tokens x and -x with V = -1, Q^T K = 1"),
+    evidence=(Exact(negative.slow_pair, negative.opposite_pair),),
+    mutants=(
+        Mutant("not opposite", example=negative.uneven_pair),
+        Mutant("V = -2", example=negative.stronger_value),
+    ),
 )
 RATE = Claim(
     id=f"{ID}.rate",
@@ -158,10 +200,11 @@ RATE = Claim(
     witness={"w": "1", "T": "1/2", "rate": "1"},
     evidence=(Decide(), Falsify(), Simulate(negative.pair_rate)),
     mutants=(drop("tanh"), drop("flow")),
+    uses=(f"{ID}.pair",),
 )
 SEEN = Claim(
     id=f"{ID}.seen",
-    title="Random tokens go to 0 like t^{-1/2}, their mean exponentially",
+    title="Random tokens go to 0 like t^{-1/2}, their mean faster",
     statement=(
         r"12 random starts ($d \le 3$, $n = 5$) followed to $t = 400$: every token is shorter than $0.1$, the mean is shorter than "
         r"$10^{-3}$, and $2t\cdot\frac1n\sum_i|x_i|^2$ is within $10\%$ of $d$: in each of the $d$ directions the second moment decays "

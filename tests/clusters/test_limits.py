@@ -149,3 +149,28 @@ def test_the_energy_of_a_random_trajectory_falls() -> None:
 def test_a_pair_decays_as_slowly_as_its_closed_form() -> None:
     agrees, told, _ = negative.pair_rate(0, 0)
     assert agrees, told
+
+
+@pytest.mark.parametrize(
+    ("example", "holds"),
+    [(negative.opposite_pair, True), (negative.uneven_pair, False), (negative.stronger_value, False)],
+)
+def test_the_flow_of_a_pair(example: Callable[[], Any], holds: bool) -> None:
+    assert negative.slow_pair(Counterexample(example())).holds is holds
+
+
+def test_the_mean_decays_algebraically() -> None:
+    """The mean follows the third moments, like t^(-5/2): an exponential would be gone at t = 100."""
+    start, system, times = np.random.default_rng(0).normal(size=5), Clusters(value=-np.eye(1)), np.array([100.0, 400.0])
+    seen = solve_ivp(
+        lambda _t, y: system.field(y[:, None]).ravel(),
+        (0, 400),
+        start,
+        method="LSODA",
+        rtol=1e-11,
+        atol=1e-14,
+        t_eval=times,
+    )
+    first, second = np.abs(seen.y.mean(axis=0)) * times**2.5
+    assert 0.8 < first / second < 1.2
+    assert first > 1e-3

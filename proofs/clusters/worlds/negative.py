@@ -4,6 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
+from proofs.clusters.notation import example
+
+
+def opposite_pair() -> dict[str, Any]:
+    """The tokens 1 and -1 on the line."""
+    return example([["-1"]], [["1"], ["-1"]], "V = -1, Q^T K = 1, tokens 1 and -1: they stay opposite.")
+
+
+def uneven_pair() -> dict[str, Any]:
+    """A spoiled example: tokens that are not opposite."""
+    return opposite_pair() | {"tokens": [["1"], ["-2"]]}
+
+
+def stronger_value() -> dict[str, Any]:
+    """A spoiled example: V = -2."""
+    return opposite_pair() | {"value": [["-2"]]}
+
+
+def slow_pair(given: Any) -> Any:
+    """The field at ``(x, -x)`` is ``-+ x tanh(x^2)``, with a symbol in place of the given x: exact, for every x."""
+    import numpy as np
+    import sympy
+
+    from verify.evidence.enclose import Certificate
+
+    system, tokens = given.system(), given.tokens()
+    if tokens.shape != (2, 1) or tokens[0, 0] != -tokens[1, 0] or tokens[0, 0] == 0:
+        return Certificate(False, "the tokens are not x and -x on the line")
+    x = sympy.Symbol("x", real=True)
+    moved = system.field(np.array([[x], [-x]], dtype=object))
+    said = x * sympy.tanh(x**2)
+    rest = [sympy.simplify((moved[i, 0] + sign * said).rewrite(sympy.exp)) for i, sign in ((0, 1), (1, -1))]
+    if rest != [0, 0]:
+        return Certificate(False, f"x' is not -x tanh(x^2): {rest[0]} is left")
+    return Certificate(True, "the field at (x, -x) is (-x tanh(x^2), x tanh(x^2)) for every x")
+
 
 def _followed(tokens: Any, times: Any) -> Any:
     """Tokens at the given times, shape ``(T, n, d)``."""
