@@ -98,8 +98,8 @@ Attention on ellipsoids (the asymptotic-behavior paper):
 Attention without normalisation (the clusters paper):
 
 ===========================  =========================================================================================
-``clusters_lipschitz``       on which intervals, and for which V, tokens are Lipschitz in time
-``clusters_codimension``     the conjecture on codimensions: finitely many subspaces, and no number that bounds them
+``clusters_lipschitz``       Well-posedness: on which intervals, and for which V, tokens are Lipschitz in time
+``clusters_codimension``     Conjecture (codimension): finitely many parallel subspaces, and no number that bounds them
 ``clusters_hyperplanes``     four hyperplanes without each hypothesis of the theorem
 ===========================  =========================================================================================
 
