@@ -112,7 +112,7 @@ def _step(system: Clusters, state: Enclosed, end: Any, order: int) -> Enclosed |
     computed = _coefficients(system, state.middle, order)
     polynomial = _middle(computed)
     reach = _reach(polynomial)
-    for shrink in (1, 2, 4, 8):
+    for shrink in (1, 2, 4, 8, 16, 32, 64):
         rho = Fraction(reach / (2 * shrink)).limit_denominator(1000)
         h = flint.arb(flint.fmpq(rho.numerator, rho.denominator)) / 8
         h = h.mid() if h < end - state.time else (end - state.time).mid()
