@@ -87,9 +87,9 @@ Attention on ellipsoids (the asymptotic-behavior paper):
 ``hemisphere_heads``         values ``c_h I``: which signs lead to consensus
 ``hemisphere_growth``        which scores may grow, how fast, and in which direction
 ``hemisphere_boundary``      other masks, the boundary of a hemisphere, starts in none
-``causal_symmetric``         auto-regressive attention, symmetric V: lambda_1 >= 0, and which hyperplane
+``causal_symmetric``         Theorem on auto-regressive attention, symmetric V: lambda_1 >= 0, and which hyperplane
 ``causal_negative``          the same with lambda_1 < 0: it fails for every V
-``causal_multihead``         several heads with a common principal eigenvector; full attention
+``causal_multihead``         Symmetric value matrix, several heads: a common eigenvector; full attention
 ``causal_steps``             the same in discrete time
 ``causal_identity_steps``    V = I in discrete time: almost every start, for short steps
 ``causal_growth``            growing scores stop the second token

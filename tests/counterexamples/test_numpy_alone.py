@@ -140,7 +140,7 @@ CONTROLS: list[tuple[str, str, Callable[[dict[str, Any]], None]]] = [
     ("causal_symmetric", "asymptotic.theorem_causal_symmetric.stable", lambda data: data.update(mask=None)),
     ("causal_symmetric", "asymptotic.theorem_causal_symmetric.stable", entry("value", 1, 1, to="-1")),
     ("in_hemisphere", "asymptotic.theorem_causal_symmetric.hemisphere", tokens(["1", "0"], ["-3/5", "4/5"])),
-    ("in_hemisphere", "asymptotic.theorem_causal_symmetric.ellipsoid", entry("metric", 0, 1, to="-1/2")),
+    ("in_hemisphere", "asymptotic.theorem_causal_symmetric.ellipsoid", tokens(["-1", "0"], ["1", "0"])),
     ("positive_largest", "asymptotic.theorem_causal_symmetric.ellipsoid", in_head("value", [["-1", "0"], ["0", "-2"]])),
     ("ends_apart", "asymptotic.theorem_causal_symmetric.hemisphere", entry("value", 0, 0, to="1")),
     ("ends_apart", "asymptotic.theorem_causal_symmetric.ellipsoid", tokens(["1", "0"], ["1", "0"])),

@@ -53,15 +53,12 @@ def listing(rows: Sequence[tuple[str, str, str, str | None]], width: int) -> Tex
     widths = [max([len(head), *(cell_len(row[k] or "") for row in rows)]) for k, head in enumerate(heads)]
     if sum(widths) + 2 * len(widths) + max([7, *(len(row[3] or "-") for row in rows)]) <= width:
         pads = [" " * wide for wide in widths]
-        lines = Text(no_wrap=True)
-        lines.append(
-            "  ".join(f"{head}{pad[len(head) :]}" for head, pad in zip(heads, pads, strict=True)), style="bold"
-        )
-        lines.append("  verdict", style="bold")
+        first = "  ".join(f"{head}{pad[len(head) :]}" for head, pad in zip(heads, pads, strict=True))
+        parts: list[str | tuple[str, str]] = [(f"{first}  verdict", "bold")]
         for row in rows:
             told = (f"{cell}{pad[cell_len(cell) :]}" for cell, pad in zip(row[:3], pads, strict=True))
-            lines.append("\n" + "  ".join(told) + "  ").append_text(word(row[3]))
-        return lines
+            parts += ["\n" + "  ".join(told) + "  ", (row[3] or "-", STYLES.get(row[3] or "", ""))]
+        return Text.assemble(*parts, no_wrap=True)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in heads:
         table.add_column(head, overflow="fold")

@@ -74,7 +74,8 @@ class Search:
             stats = {**tally.stats(), "candidate": tally.candidate}
             return Finding("falsify", Verdict.INCONCLUSIVE, Reason.CANDIDATE, name, stats=stats)
         if tally.satisfied < FLOOR:
-            return Finding("falsify", Verdict.INCONCLUSIVE, Reason.VACUOUS, name, stats=tally.stats())
+            detail = f"{tally.satisfied} of the points drawn met the hypotheses, fewer than {FLOOR}: nothing was tested"
+            return Finding("falsify", Verdict.INCONCLUSIVE, Reason.VACUOUS, name, detail, stats=tally.stats())
         seen = look(self.claim, self.conclusion, self.budget, effort.states)
         if isinstance(seen, Finding):
             return seen

@@ -84,9 +84,9 @@ def consensus_repels(example: Any) -> Any:
         return Certificate(False, "the state is not the consensus at v_1")
     matrix = tangent_matrix(system, tokens)
     signs = [_sign(matrix[i, i]) for i in (0, 1)]
-    told = f"field(X) = 0 exactly; the tangent Jacobian is triangular with {matrix[0, 0]} and {matrix[1, 1]} on its diagonal"
+    told = f"field(X) = 0 exactly; the tangent Jacobian has {matrix[0, 0]} and {matrix[1, 1]} on its diagonal, 0 above"
     holds = matrix[0, 1] == 0 and 1 in signs
-    return Certificate(holds, f"{told}: {'unstable' if holds else 'no positive eigenvalue'}")
+    return Certificate(holds, f"{told}: {'an eigenvalue > 0, unstable' if holds else 'no positive eigenvalue'}")
 
 
 def never_meets(example: Any) -> Any:
@@ -147,8 +147,9 @@ def opposite_limits(example: Any) -> Any:
     anywhere[0, 0], anywhere[0, 1] = sympy.symbols("p r", real=True)
     rests = all(sympy.simplify(entry) == 0 for entry in system.field(anywhere)[1])
     q = _product(vector, tokens[0])
+    sign = " < 0" if _sign(q) == -1 else ""
     told = (
-        f"v_1^T W x = {heights[0]}, {heights[1]}; field_2 = 0 whatever x_1 is: x_2 rests at v_1; v_1^T x_1 = {q} keeps its sign "
+        f"v_1^T W x = {heights[0]}, {heights[1]}; field_2 = 0 whatever x_1 is: x_2 rests at v_1; v_1^T x_1 = {q}{sign} keeps its sign "
         "(its rate is a multiple of it)"
     )
     holds = rests and _sign(q) == -1
@@ -194,7 +195,9 @@ def _rests_apart(example: Any, every_head: bool) -> Any:
         f"field(X) = 0 exactly, the tokens differ; the tangent Jacobian is triangular with {matrix[0, 0]} and {matrix[1, 1]} "
         f"= {float(matrix[1, 1]):.4f} on its diagonal"
     )
-    return Certificate(stable, f"{told}{': asymptotically stable, it attracts an open set' if stable else ''}")
+    return Certificate(
+        stable, f"{told}{', both < 0: asymptotically stable, it attracts an open set' if stable else ''}"
+    )
 
 
 def attracts_from_inside(example: Any) -> Any:
