@@ -95,6 +95,14 @@ Attention on ellipsoids (the asymptotic-behavior paper):
 ``causal_growth``            growing scores stop the second token
 ===========================  =========================================================================================
 
+Attention without normalisation (the clusters paper):
+
+===========================  =========================================================================================
+``clusters_lipschitz``       Well-posedness: on which intervals, and for which V, tokens are Lipschitz in time
+``clusters_codimension``     Conjecture (codimension): finitely many parallel subspaces, and no number that bounds them
+``clusters_hyperplanes``     four hyperplanes without each hypothesis of the theorem
+===========================  =========================================================================================
+
 Beside them: ``worlds`` holds what the identities are evaluated in, examples and experiments; ``_share_instances``
 places a lemma on shares at a state, ``_pair_worlds`` has two tokens that feel one push, ``_ascent_seen`` and
 ``_global_seen`` are trajectories, and ``_later`` imports such files only when evidence runs.
@@ -154,4 +162,7 @@ CONTENTS = (
     "causal_steps",
     "causal_identity_steps",
     "causal_growth",
+    "clusters_lipschitz",
+    "clusters_codimension",
+    "clusters_hyperplanes",
 )

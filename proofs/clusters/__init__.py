@@ -6,4 +6,15 @@ Tokens without normalisation, ``x_i' = sum_j P_ij V x_j`` with ``P_ij = softmax_
 
 from __future__ import annotations
 
-CONTENTS: tuple[str, ...] = ("well_posed", "hull")
+CONTENTS: tuple[str, ...] = (
+    "well_posed",
+    "hull",
+    "boolean",
+    "boolean_examples",
+    "mixed",
+    "polytope",
+    "hyperplanes",
+    "codimension",
+    "negative_identity",
+    "examples",
+)

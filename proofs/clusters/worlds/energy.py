@@ -44,18 +44,19 @@ def random_symmetric(rng: Any) -> Any:
     """Random tokens, a random symmetric A, ``V = 3/2 I``; the weights and the field are those of the system at time 0."""
     import numpy as np
 
+    from proofs.clusters.worlds.rescaling import with_growth
     from verify.arithmetic import arithmetic_of
     from verify.evidence.autodiff import directional_derivative
-    from verify.systems import Clusters
 
     n, d = int(rng.integers(1, 6)), int(rng.integers(1, 5))
     x, h = rng.normal(size=(2, n, d))
     key = rng.normal(size=(d, d))
-    key = key + key.T
-    lam = 1.5
-    system = Clusters(value=lam * np.eye(d), query_key=key)
+    key = key + key.swapaxes(0, 1)
+    xp, lam, identity = arithmetic_of(x), 1.5, np.eye(d)
+    # e^{0 V} is the identity: balls have no exponential of a matrix.
+    system = with_growth(xp.asarray(lam * identity, x), key, xp.asarray(identity, x))
     return SimpleNamespace(
-        xp=arithmetic_of(x),
+        xp=xp,
         X=x,
         H=h,
         A=key,
@@ -146,3 +147,15 @@ def interaction_gradient_once(w: Any) -> tuple[Any, Any]:
     """Without the factor 2: false."""
     seen, said = interaction_gradient(w)
     return seen, said / 2
+
+
+def pairing(w: Any) -> tuple[Any, Any]:
+    """``sum_i x_i . sum_j e^{s_ij} x_j`` and ``sum_ij s_ij e^{s_ij}``, ``s_ij = <x_i, x_j>``."""
+    scores = w.X @ w.xp.transpose(w.X)
+    table = w.exponential(scores)
+    return w.total(_dot(w.X, table @ w.X)), w.total(w.xp.transpose(w.total(table * scores)))
+
+
+def pairing_unweighted(w: Any) -> tuple[Any, Any]:
+    """``sum_ij e^{s_ij}`` on the right: false."""
+    return pairing(w)[0], _interaction(w, w.X)

@@ -11,7 +11,10 @@ def with_growth(value: Any, query_key: Any, growth: Any) -> Any:
     from verify.systems import Clusters
 
     class WithGrowth(Clusters):
+        """The same system; only its exponential is given."""
+
         def exponential(self, time: Any, like: Any) -> Any:  # noqa: ARG002
+            """The given matrix."""
             return growth
 
     return WithGrowth(value=value, query_key=query_key)

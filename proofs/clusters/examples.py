@@ -1,0 +1,43 @@
+"""The pictures of the paper: systems, starts and horizons are ours, because the source text has no numbers."""
+
+from __future__ import annotations
+
+from proofs.clusters.notation import ours, restored
+from proofs.clusters.worlds import limits
+from verify.claim import Claim
+from verify.conclusions import Behaviour
+from verify.evidence import Simulate
+
+LABEL = "Figures"
+EXAMPLES = Claim(
+    id="clusters.examples",
+    title="The pictures, with systems of ours",
+    statement=(
+        r"Integrated tokens show the limits of the theorems: a Boolean matrix for $d = 1$; points of a polytope for $V = I$, $d = 2, 3$; "
+        r"parallel planes for a simple leading eigenvalue and parallel lines for a double one, $d = 3$."
+    ),
+    source=restored(LABEL, "the pictures' numbers are not in the source; ensembles of ours stand for them"),
+    parts=(
+        "clusters.theorem_boolean.seen",
+        "clusters.theorem_polytope.seen",
+        "clusters.theorem_hyperplanes.seen",
+        "clusters.examples.lines",
+    ),
+    note=(
+        "The value matrices of ALBERT are left out: its weights are not part of this suite, and the source says no number about them. The "
+        "experiment of the source says nothing that could be decided without them."
+    ),
+)
+LINES = Claim(
+    id="clusters.examples.lines",
+    title="Parallel lines in three dimensions",
+    statement=(
+        r"Of 10 random systems ($d = 3$, $n = 16$, $V = T\,\mathrm{diag}(1, 1, \pm\frac35)T^{-1}$, $Q^{T}K$ symmetric positive definite, "
+        r"normal tokens) at least 8 have known limits of the tokens' parts in the plane of the eigenvalue 1. There the tokens stand in "
+        r"at most 6 places that satisfy the equation of $S$ to $10^{-4}$: they tend to at most 6 parallel lines."
+    ),
+    source=ours(LABEL),
+    conclusion=Behaviour("tokens of 10 random systems with a double leading eigenvalue tend to at most 6 lines"),
+    evidence=(Simulate(limits.lines_seen),),
+    uses=("clusters.theorem_mixed",),
+)
