@@ -1,4 +1,4 @@
-"""Published theorems that are used and not proved here: whatever uses one is CONDITIONAL on it.
+"""Published theorems, and written arguments of our own, that are used and not proved here: what uses one is CONDITIONAL on it.
 
 Textbook facts (Lyapunov's indirect method, the spectral theorem, Sylvester's law of inertia, the chain rule, the
 intermediate value theorem) are the trusted base and are listed in ``docs/trusted_base.md``.
@@ -33,5 +33,9 @@ CITED = {
         "the unit circle "
         "the gradient flow of sum_ij exp(beta x_i . x_j) and its normalised form, self-attention with V = I and scores beta I, reach one "
         "point from almost every start, for every beta >= -0.16."
+    ),
+    "written_boolean_limit": (
+        "The last steps of this suite's own proof of the Boolean limit, in the notes of clusters.theorem_boolean.one_left, .rows and "
+        ".generic: from inequalities along the flow to limits, and a volume argument. They are written out, and no engine checks them."
     ),
 }

@@ -215,6 +215,7 @@ ONE_LEFT = Claim(
         "clusters.theorem_boolean.captured",
         "clusters.theorem_boolean.one_sign",
     ),
+    cites=("written_boolean_limit",),
     note=(
         "Last steps, by hand. If at some time no token is negative, or none positive, all are captured (one_sign). Else 0 is "
         "between x_1 and x_n for all times. x_n - x_1 does not decrease; if it were bounded, the states would stay in a compact "
@@ -251,6 +252,7 @@ ROWS = Claim(
         "clusters.theorem_boolean.rate",
         "clusters.theorem_boolean.balance",
     ),
+    cites=("written_boolean_limit",),
     note=(
         "Last steps, by hand. Captured: x_i -> oo and x_n - x_j does not shrink. Left in the middle: y = e^{vt} x_i has |y| "
         "e^{-vt}|x_n| <= k/a, so it is bounded, and y' = v y + v e^{2vt} G(y, t), where G tends, uniformly on bounded sets, to a "
@@ -376,6 +378,7 @@ GENERIC = Claim(
         "clusters.theorem_boolean.rows",
         "clusters.theorem_boolean.one_left",
     ),
+    cites=("written_boolean_limit",),
     note=(
         "Last steps, by hand. Let W be the starts in a cube of half side R with token l left. There int_0^t (a Var_l - n/e) v "
         "ds - nvt tends to infinity: in the middle both leaders keep a positive weight, and Var_l grows like e^{2vt}. At the "

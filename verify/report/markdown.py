@@ -19,7 +19,7 @@ _GROUPS = (
 )
 _STANDING = {
     "UNCONDITIONAL": "rests on nothing that is not decided here",
-    "CONDITIONAL": "rests on a cited theorem",
+    "CONDITIONAL": "rests on a cited theorem or a written argument",
     "BROKEN": "its proof uses a refuted claim",
 }
 

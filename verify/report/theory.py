@@ -67,8 +67,9 @@ def _parts(theory: Theory, known: Mapping[str, Verdict], claim: Claim, told: str
 
 
 def _below(theory: Theory, claim: Claim) -> list[str]:
-    """Parts, each followed by its own parts."""
-    return [found for part in claim.parts for found in (part, *_below(theory, theory.claims[part]))]
+    """Parts, each followed by its own parts; a part of several is told once, where it comes first."""
+    found = [below for part in claim.parts for below in (part, *_below(theory, theory.claims[part]))]
+    return list(dict.fromkeys(found))
 
 
 def _verdict(known: Mapping[str, Verdict], claim_id: str) -> str:

@@ -30,10 +30,11 @@ class Paper:
 
 def papers() -> tuple[Paper, ...]:
     """All of them."""
-    from verify.report.published import asymptotic, multistability, power_method
+    from verify.report.published import asymptotic, clusters, multistability, power_method
 
     return (
         Paper("power_method", power_method.WORDS, power_method.HEAD),
         Paper("multistability", multistability.WORDS, multistability.HEAD),
         Paper("asymptotic", asymptotic.WORDS, asymptotic.HEAD, asymptotic.ASSUMPTIONS),
+        Paper("clusters", clusters.WORDS, clusters.HEAD),
     )

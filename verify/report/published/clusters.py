@@ -3,12 +3,20 @@
 # In the paper's order. The words are about the verdict beside them: where another one is found, they must be rewritten.
 WORDS: dict[str, tuple[str, str]] = {
     "well_posed": ("REFUTED", "a unique solution for all times: proved; Lipschitz in time on bounded intervals only"),
+    "rescaled": ("PROVED", "for all n, d, V, Q and K"),
     "continuity_equation": ("PROVED", "tested against exponentials, for all n and d"),
     "hull": ("PROVED", "for any scores and weights; false for other V"),
-    "theorem_boolean": ("PROVED", "all rows but at most one become one-hot; the rank is at most 3, generically 1 or 2"),
+    "theorem_boolean": (
+        "PROVED",
+        "all rows but at most one become one-hot; the rank is at most 3, generically 1 or 2 (the last steps are a written argument)",
+    ),
     "theorem_polytope": (
         "PROVED",
-        "every token converges to a point of the finite set S; some tokens approach no vertex (`clusters.theorem_polytope.vertices`)",
+        "every token converges to a point of the finite set S, which holds the vertices of the limit polytope",
+    ),
+    "theorem_polytope.vertices": (
+        "REFUTED",
+        "the summary's sentence: the token 0 between -4 and 4 stays in the middle",
     ),
     "theorem_hyperplanes": ("PROVED", "each hypothesis is needed, also that `lambda_1` leads in modulus"),
     "theorem_mixed": ("PROVED", "one energy argument for all three theorems; paranormality is not needed"),
@@ -21,7 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "PROVED",
         "an energy decreases and only 0 is an equilibrium; a pair decays like `t^(-1/2)`, not exponentially",
     ),
-    "examples": ("CORROBORATED", "systems and starts are ours; the value matrices of ALBERT are left out"),
+    "examples": ("CORROBORATED", "systems and starts are ours"),
 }
 
 HEAD = """# The emergence of clusters in self-attention dynamics, statement by statement
