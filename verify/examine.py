@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from verify.claim import Budget, Claim, Evidence, Mutant
-from verify.errors import EngineMissing
+from verify.errors import EngineMissing, WeightsMissing
 from verify.verdict import Finding, Reason, Verdict
 
 PROVING = (Verdict.PROVED, Verdict.CERTIFIED)
@@ -93,6 +93,8 @@ def attempt(method: Evidence, claim: Claim, budget: Budget) -> Finding:
         _check(finding)
     except EngineMissing as error:
         finding = _missing(method.kind, str(error))
+    except WeightsMissing as error:
+        finding = Finding(method.kind, Verdict.SKIPPED, Reason.MISSING_WEIGHTS, detail=str(error))
     except ModuleNotFoundError as error:
         name = (error.name or "?").split(".")[0]
         ours = name in ("verify", "proofs")

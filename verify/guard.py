@@ -1,11 +1,11 @@
-"""Whether a verdict was ever put to the test: a proof by a method that cannot say no is worth nothing."""
+"""Whether a verdict was put to the test: by a method that can say no, and on a machine that has what the claim reads."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from verify.verdict import Verdict
+from verify.verdict import Reason, Verdict
 
 # The evidence that speaks for infinitely many points, or that alone makes a claim PROVED.
 _GUARDED = ("identity", "decide", "positivity")
@@ -21,3 +21,15 @@ def without_mutant(result: Mapping[str, Any]) -> str | None:
         return None
     kinds = (e["kind"] for e in result["evidence"] if e["verdict"] == result["verdict"])
     return next((kind for kind in kinds if kind in _GUARDED), None)
+
+
+def waiting(doc: Mapping[str, Any]) -> set[str]:
+    """Claims that trained weights would decide and that have none on this machine, and wholes with such a part."""
+    reason = Reason.MISSING_WEIGHTS.name
+    found = {c["id"] for c in doc["claims"] if c["evidence"] and all(e["reason"] == reason for e in c["evidence"])}
+    for _ in doc["claims"]:  # wholes of wholes
+        wholes = {c["id"] for c in doc["claims"] if found.intersection(c.get("parts", ()))}
+        if wholes <= found:
+            break
+        found |= wholes
+    return found

@@ -14,7 +14,7 @@ from typing import Any
 
 from verify.errors import InvalidInput
 from verify.graph import Theory
-from verify.guard import without_mutant
+from verify.guard import waiting, without_mutant
 from verify.outputs import write_text
 from verify.verdict import Verdict
 
@@ -96,7 +96,8 @@ def _entry(told: Mapping[str, Any]) -> Entry:
 def bless(theory: Theory, doc: Mapping[str, Any], ids: Iterable[str] | None) -> list[str]:
     """Write the results ``doc`` of these claims into the ledger and return the ids whose entry changed.
 
-    Without ``ids`` all claims are blessed, all must have run, and entries of claims that are gone are removed.
+    Without ``ids`` all claims are blessed, all must have run, and entries of claims that are gone are removed. A claim that
+    waits for trained weights keeps its entry.
 
     Raises:
         InvalidInput: if a claim did not run, changed since, is contradicted, or has a mutant that did not fall.
@@ -104,6 +105,7 @@ def bless(theory: Theory, doc: Mapping[str, Any], ids: Iterable[str] | None) -> 
     ledger = read(theory)
     results = {entry["id"]: entry for entry in doc["claims"]}
     wanted = list(theory.claims) if ids is None else list(ids)
+    without = waiting(doc)
     entries = {i: e for i, e in ledger.entries.items() if ids is not None or i in theory.claims}
     for claim_id in wanted:
         digest = theory.require(claim_id).digest
@@ -111,6 +113,11 @@ def bless(theory: Theory, doc: Mapping[str, Any], ids: Iterable[str] | None) -> 
             raise InvalidInput(f"{claim_id}: not in the last results; run it first: verify run {claim_id}")
         result = results[claim_id]
         _refuse(result, digest)
+        known = entries.get(claim_id)
+        if claim_id in without and known is not None and known.digest == digest:
+            continue  # a machine without the weights says nothing about them
+        if claim_id in without and not theory.claims[claim_id].parts:
+            raise InvalidInput(f"{claim_id}: {result['evidence'][0]['detail']}, then run it and bless it")
         entries[claim_id] = _blessed(result, doc["tier"], entries.get(claim_id))
     write_text(ledger.path, _dumps(entries))
     return [i for i in sorted({*entries, *ledger.entries}) if entries.get(i) != ledger.entries.get(i)]

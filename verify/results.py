@@ -144,6 +144,7 @@ def _entry(
         "repairs": claim.repairs,
         "mutants": [_fall(fall) for fall in outcome.mutants],
         "evidence": [_finding(finding) for finding in outcome.findings],
+        "full_only": bool(claim.evidence) and not outcome.findings,
         "counterexample": next((_plain(f.counterexample) for f in outcome.findings if f.counterexample), None),
         "engines": list(engines[claim.id]),
         "note": claim.note,

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from verify.guard import waiting
 from verify.report import words
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _because(claim: Mapping[str, Any]) -> str:
         if reasons:
             return ", ".join(reason.lower().replace("_", " ") for reason in reasons)
         if not claim["evidence"] and claim["reached_by"] is None:
-            return "no evidence yet"
+            return "in tier full" if claim.get("full_only") else "no evidence yet"
     return claim["reached_by"] or ""
 
 
@@ -155,6 +156,9 @@ def summary(doc: Mapping[str, Any], proofs: object = None) -> list[str]:
         for mutant in claim["mutants"]:
             if mutant["verdict"] != "REFUTED":
                 lines.append(f"{claim['id']}: the mutant {mutant['name']!r} is {mutant['verdict']}, expected REFUTED")
+    without = waiting(doc)
+    for told in dict.fromkeys(e["detail"] for claim in claims if claim["id"] in without for e in claim["evidence"]):
+        lines.append(f"not compared: {told}")
     for claim in claims:
         if claim.get("broken_by"):
             lines.append(f"{claim['id']}: {words.broken(claim['broken_by'])}")

