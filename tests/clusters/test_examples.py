@@ -14,8 +14,8 @@ import pytest
 from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
-from proofs.clusters import examples, hyperplanes, mixed
-from proofs.clusters.worlds import albert, limits
+from proofs.clusters import boolean_examples, examples, hyperplanes, mixed, negative_scores
+from proofs.clusters.worlds import albert, limits, scores
 from verify.claim import Budget
 from verify.examine import examine
 from verify.verdict import Verdict
@@ -119,7 +119,9 @@ def test_the_simulation_counts_what_it_runs(monkeypatch: pytest.MonkeyPatch) -> 
     assert limits.mixed_seen(0, 0)[0] is False
 
 
-@pytest.mark.parametrize("claim", [hyperplanes.LIMITS, hyperplanes.THREE, mixed.FACES, mixed.BOUNDARY, mixed.SUPPORT])
+@pytest.mark.parametrize(
+    "claim", [hyperplanes.LIMITS, hyperplanes.THREE, mixed.FACES, mixed.BOUNDARY, negative_scores.POINT]
+)
 def test_lemmas_are_proved_and_their_mutants_fall(claim: Any) -> None:
     claim = replace(claim, evidence=tuple(e for e in claim.evidence if e.kind == "decide"))
     outcome = examine(claim, Budget())
@@ -232,3 +234,41 @@ def test_absent_weights_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     finding = examine(examples.ALBERT, Budget()).findings[0]
     assert finding.verdict is Verdict.SKIPPED
     assert "verify fetch rxnmapper" in finding.detail
+
+
+# ------------------------------------------------------------------ other scores
+
+
+@pytest.mark.parametrize("lead", [1, 2])
+def test_negative_scores_leave_one_place(lead: int) -> None:
+    """By the plain equation of x; positive scores are the control."""
+    rng = np.random.default_rng([lead, 3])
+    system, tokens, forms = limits.random_mixed(rng, lead, 3, 7)
+    key = np.asarray(system.query_key)
+    met = _tokens(system.value, -key, tokens, 7.0) @ forms.T
+    apart = _tokens(system.value, key, tokens, 7.0) @ forms.T
+    assert np.ptp(met, axis=0).max() < 0.01
+    assert np.ptp(apart, axis=0).max() > 0.5
+
+
+def test_the_simulations_of_other_scores_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert scores.one_place(3, 0)[0]
+    assert scores.at_rest(3, 0)[0]
+    # Scores that see nothing: all tokens meet, whatever the sign.
+    true = limits.random_mixed
+
+    def blind(*given: Any) -> Any:
+        system, tokens, forms = true(*given)
+        return replace(system, query_key=np.zeros((3, 3))), tokens, forms
+
+    monkeypatch.setattr(scores, "random_mixed", blind)
+    assert scores.one_place(3, 0)[0] is False
+
+
+def test_without_value_nothing_moves() -> None:
+    """The matrix of attention stays what it was, and no entry is 0 or 1."""
+    start = np.array([[-1.0], [0.5], [2.0]])
+    assert (_tokens(np.zeros((1, 1)), np.eye(1), start, 5.0) == start).all()
+    outcome = examine(replace(boolean_examples.ZERO, evidence=boolean_examples.ZERO.evidence[:1]), Budget())
+    assert outcome.findings[0].verdict is Verdict.PROVED
+    assert all(mutant.verdict is Verdict.REFUTED for mutant in outcome.mutants)
