@@ -111,6 +111,7 @@ CONTROLS: list[tuple[str, str, Callable[[dict[str, Any]], None]]] = [
     ("four_limits", "clusters.codimension_conjecture", entry("value", 1, 1, to="-1")),
     ("four_limits", "clusters.codimension_conjecture", lambda data: data.update(query_key=[["-1", "0"], ["0", "-1"]])),
     ("four_limits", "clusters.codimension_conjecture", tokens(["4", "0"], ["0", "4"], ["-4", "0"], ["-4", "0"])),
+    ("four_limits", "clusters.codimension_conjecture", tokens(["4", "0"], ["0", "4"], ["-4", "0"])),
     ("four_limits", "clusters.codimension_conjecture", entry("radius", to="3")),
     ("not_at_principal_limit", "multistability.lemma_1.convergence", swapped),
     ("attracting_polygons", "multistability.polygonal_unstable.n4_d2_symmetric", tokens(*[["1", "0"]] * 4)),

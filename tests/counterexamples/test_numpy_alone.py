@@ -217,6 +217,32 @@ def test_what_can_still_move_is_bounded() -> None:
     assert e.remaining(late, 1.6)
     assert np.abs(e.rescaled(e.X, 3.0) - late).max() < 1e-6
     assert np.abs(late - e.X).max() > 1e-3  # and not because nothing moves
+    # On the square of size r at time 0, for tokens that move by at most 1/10, g = r^2 - sqrt(2)/10 (2 r + 2 (r + 1/10)), and they
+    # move by sqrt(2) (2 r + 1/5) 3 e^-g/(2 g): r = 2, g = 2.84, 0.18; r = 3, g = 7.27, 0.0013.
+    for size, expected in (("2", False), ("3", True)):
+        rows = [[size, "0"], ["0", size], [f"-{size}", "0"], ["0", f"-{size}"]]
+        e = replay.read(frozen.square() | {"tokens": rows})
+        assert bool(e.remaining(e.X, 0.0, move=0.1)) is expected
+    equal = replay.read(
+        frozen.square() | {"tokens": [["3", "0"], ["3", "0"]]}
+    )  # rests, and no token scores itself higher
+    assert equal.limits(equal.X) is None
+
+
+@pytest.mark.parametrize("wrong", ["coarse", "late"])
+def test_limits_that_depend_on_the_integration_are_none(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    """An error of 1e-5 that smaller steps take away, and a move of 1e-5 in the last sixth of the time."""
+    from proofs.clusters.worlds import frozen
+
+    e = replay.read(frozen.square())
+    exact = e.rescaled
+    assert e.limits(e.X) is not None
+
+    def spoiled(Z: Any, end: float, start: float = 0.0, h: float = 0.01, mirror: Any = None) -> Any:
+        return exact(Z, end, start, h, mirror) + 1e-5 * (h > 0.005 and start == 0 if wrong == "coarse" else end > 2.9)
+
+    monkeypatch.setattr(e, "rescaled", spoiled)
+    assert e.limits(e.X) is None
 
 
 def test_a_symmetry_that_is_none_is_not_imposed() -> None:
