@@ -17,6 +17,8 @@ from verify.systems import Clusters
 from verify.trajectories import rescaled
 
 DRAWN: dict[str, Callable[[], Any]] = {
+    "asymptotic.theorem_gradient.gradient": asymptotic.complex_pair,
+    "beyond.gradient": asymptotic.gradient,
     "asymptotic.theorem_hemisphere": asymptotic.hemisphere,
     "asymptotic.theorem_hemisphere.rate": asymptotic.rate,
     "asymptotic.theorem_causal_identity": asymptotic.causal_identity,
@@ -66,6 +68,12 @@ def test_the_report_gets_them_by_the_names_of_the_claims() -> None:
     assert made["codimension_conjecture.one.svg"] == svg(clusters.four_planes())
 
 
+def test_no_other_claim_would_show_the_same_file() -> None:
+    """The report finds a picture by what follows the paper's name."""
+    ends = [claim.split(".", 1)[1] for claim in load().claims]
+    assert all(ends.count(claim.split(".", 1)[1]) == 1 for claim in DRAWN)
+
+
 def test_the_distance_stays_below_its_bound() -> None:
     for axes in _figure("asymptotic.theorem_hemisphere.rate").axes:
         by_colour: dict[str, list[np.ndarray]] = {}
@@ -93,6 +101,16 @@ def test_the_counterexample_leaves_and_the_control_comes() -> None:
     assert len(away) == len(back) == 7
     assert all(abs(abs(line[-1, 1]) - 180) < 1 for line in away)
     assert all(abs(line[-1, 1]) < 1 for line in back)
+
+
+def test_energies_rise_and_the_counterexample_has_complex_pairs() -> None:
+    lines = _lines(_figure("beyond.gradient").axes[1])[:6]
+    assert all(np.diff(line[:, 1]).min() > -1e-6 for line in lines)
+    values = np.vstack(_lines(_figure("asymptotic.theorem_gradient.gradient").axes[1])[1:])
+    assert len(values) == 8
+    assert (
+        np.abs(values - [0.9316, 0.0243]).max(axis=1).min() < 1e-4
+    )  # as the counterexample says, from another derivative
 
 
 def test_how_many_limits_there_are() -> None:

@@ -11,6 +11,86 @@ from verify.report.figures import BLUE, GREY, INK, RED, canvas, plain, sphere
 GREEN, AMBER = "#2f855a", "#b7791f"
 
 
+def gradient() -> Any:
+    """V = I, P a multiple of W: the energy rises along every trajectory, from anywhere on the ellipsoid to a consensus."""
+    from proofs.asymptotic.worlds import hemisphere_seen as world
+    from verify.systems import Ellipsoid
+
+    rng, metric, times = np.random.default_rng(1), np.diag([0.45, 1.0, 1.6]), np.linspace(0, 30, 301)
+    system = Ellipsoid(metric=metric, values=[np.eye(3)], query_keys=[2 * metric])
+    starts = system.normalize(rng.normal(size=(6, 10, 3)))
+    states = world.followed(system, starts, times, rtol=1e-10)
+    energy = np.exp(states @ (2 * metric) @ states.swapaxes(-1, -2)).sum(axis=(-1, -2)) / 100
+    figure = canvas(8, 4, "V = I, P = 2W: a gradient flow, from almost every start to a consensus", "beyond.gradient")
+    ball = figure.add_subplot(1, 2, 1, projection="3d")
+    half = 1 / np.sqrt(np.diag(metric))
+    _ellipsoid(ball, half)
+    for token in range(10):
+        _walk(ball, states[:, 0, token], BLUE)
+    _square(ball, half)
+    ball.set_title("one of six starts, 10 tokens", fontsize=10, color=INK)
+    graph = figure.add_subplot(1, 2, 2)
+    graph.plot(times, energy[:, 1:], color=BLUE, lw=1)
+    graph.plot(times, energy[:, 0], color=RED, lw=1.6, label="the start on the left")
+    graph.axhline(np.exp(2), color=INK, lw=1, ls="--", label="consensus, $e^2$")
+    graph.set(xlabel="time", ylabel=r"energy $\frac{1}{n^2}\sum_{ij} e^{x_i^T P x_j}$", xlim=(0, 30), ylim=(0, 8.2))
+    plain(graph, "lower right")
+    return figure
+
+
+def complex_pair() -> Any:
+    """The counterexample to the gradient theorem: an equilibrium with a pair of tangent eigenvalues that are not real."""
+    from proofs.asymptotic.worlds import gradient_examples
+    from verify.arithmetic.numeric import FLOAT64
+    from verify.counterexample import Counterexample
+
+    given = Counterexample(gradient_examples.spiral())
+    tokens = FLOAT64.asarray(given.tokens(), None)
+    found = _tangent_eigenvalues(given.system(), tokens)
+    title = "An equilibrium with eigenvalues that are not real: the field is no gradient"
+    figure = canvas(8, 3.9, title, "asymptotic.theorem_gradient.gradient")
+    ball = figure.add_subplot(1, 2, 1, projection="3d")
+    sphere(ball, tokens[None], axis=False, colour=RED)
+    for number, token in enumerate(tokens, 1):
+        ball.text(*(1.25 * token), f"$x_{number}$", color=RED, ha="center", va="center")
+    ball.set_title("the four tokens", fontsize=10, color=INK)
+    graph = figure.add_subplot(1, 2, 2)
+    pair = np.abs(found.imag) > 1e-6
+    graph.axhline(0, color=GREY, lw=1)
+    graph.plot(found[~pair].real, found[~pair].imag, "o", color=BLUE, ms=6, label="real eigenvalues")
+    graph.plot(found[pair].real, found[pair].imag, "o", color=RED, ms=6, label="pairs that are not real")
+    for value in found[found.imag > 1e-6]:
+        graph.annotate(
+            rf"${value.real:.4f} + {value.imag:.4f}\,i$",
+            (value.real, value.imag),
+            xytext=(0, 7),
+            textcoords="offset points",
+            fontsize=9,
+            color=RED,
+            ha="center",
+        )
+    graph.set(xlabel="real part", ylabel="imaginary part", ylim=(-0.05, 0.06))
+    graph.set_title("eigenvalues on the tangent space", fontsize=10, color=INK)
+    plain(graph, "upper left")
+    return figure
+
+
+def _tangent_eigenvalues(system: Any, state: np.ndarray) -> np.ndarray:
+    """Of the derivative of the field at an equilibrium on the unit sphere, by central differences."""
+    from verify.observe import tangent_basis
+
+    n, d = state.shape
+    basis, h = tangent_basis(state), 1e-5
+    matrix = np.empty((n * (d - 1), n * (d - 1)))
+    for j in range(n):
+        for b in range(d - 1):
+            move = np.zeros_like(state)
+            move[j] = h * basis[j, :, b]
+            change = (system.field(state + move) - system.field(state - move)) / (2 * h)
+            matrix[:, j * (d - 1) + b] = np.einsum("iak,ia->ik", basis, change).ravel()
+    return np.linalg.eigvals(matrix)
+
+
 def hemisphere() -> Any:
     """Ten tokens above a plane through the centre of an ellipsoid go to a consensus; their heights over that plane."""
     from proofs.asymptotic.worlds import hemisphere_seen as world

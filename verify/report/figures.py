@@ -24,6 +24,8 @@ def figures(claim_ids: Iterable[str]) -> Mapping[str, str]:
         "multistability.example_1": multistability.example_1,
         "multistability.example_2": multistability.example_2,
         "multistability.example_3": multistability.example_3,
+        "asymptotic.theorem_gradient.gradient": asymptotic.complex_pair,
+        "beyond.gradient": asymptotic.gradient,
         "asymptotic.theorem_hemisphere": asymptotic.hemisphere,
         "asymptotic.theorem_hemisphere.rate": asymptotic.rate,
         "asymptotic.theorem_causal_identity": asymptotic.causal_identity,
