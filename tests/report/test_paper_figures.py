@@ -56,7 +56,14 @@ def test_a_figure_names_its_claim_and_its_axes(claim: str) -> None:
         if axes.axison and axes.get_label() not in ("bar", "<colorbar>") and axes.name != "3d":
             assert axes.get_xlabel()
             assert axes.get_ylabel()
-    text = svg(figure)
+
+
+# Drawing takes longest: one with a bar of colours, one with surfaces, one with plain axes.
+@pytest.mark.parametrize(
+    "claim", ["clusters.theorem_boolean", "clusters.theorem_hyperplanes", "clusters.theorem_polytope"]
+)
+def test_they_are_drawings_and_not_too_large(claim: str) -> None:
+    text = svg(_figure(claim))
     assert ElementTree.fromstring(text).tag.endswith("svg")
     assert "<image" not in text
     assert len(text) < 150_000
