@@ -22,12 +22,12 @@ def main() -> None:
         os.environ.setdefault(name, "1")  # before NumPy is imported
     import torch
 
-    from benchmarks import balls, bipartite, certification, equilibria, jacobian, trajectories
+    from benchmarks import balls, bipartite, certification, equilibria, integrators, jacobian, trajectories
     from benchmarks.timing import table
 
     torch.set_num_threads(1)
     rows = []
-    for module in (bipartite, jacobian, balls, trajectories, equilibria, certification):
+    for module in (bipartite, jacobian, balls, trajectories, integrators, equilibria, certification):
         print(f"{module.__name__} ...", file=sys.stderr, flush=True)
         rows += module.run(full)
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)

@@ -14,6 +14,7 @@ CONTENTS: tuple[str, ...] = (
     "mixed",
     "polytope",
     "hyperplanes",
+    "negative_scores",
     "codimension",
     "negative_identity",
     "examples",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from proofs.clusters.notation import ours
 from proofs.clusters.worlds import boolean
-from verify.claim import Claim, Mutant
-from verify.conclusions import Behaviour
-from verify.evidence import Enclose, Exact, Simulate
+from proofs.power_method.notation import equal
+from verify.claim import Claim, Hypothesis, Mutant, Parameter, drop
+from verify.conclusions import Behaviour, Formula
+from verify.evidence import Decide, Enclose, Exact, Falsify, Simulate
 
 SOURCE = ours("Theorem (Boolean limit)")
 ON_THE_LINE = (boolean.on_the_line,)
@@ -99,14 +100,34 @@ GROWTH = never(
     ),
     boolean.negative_value,
 )
+ZERO = Claim(
+    id="clusters.theorem_boolean.needs.zero",
+    title="With V = 0 nothing moves and no row is one-hot",
+    statement=(
+        r"For $V = 0$, $\dot x_i = 0$ and $P(t) = P(0)$ with $P_{ij} = e_j/(e_j + r)$, $e_j > 0$ the exponential of its score and $r > 0$ "
+        r"the sum of the others, $n \ge 2$: $0 < P_{ij} < 1$."
+    ),
+    source=SOURCE,
+    parameters=(Parameter("P"), Parameter("e"), Parameter("r")),
+    hypotheses=(
+        Hypothesis("exponential", r"e_j > 0", lambda p: p.e > 0),
+        Hypothesis("others", r"r > 0", lambda p: p.r > 0),
+        Hypothesis("softmax", r"P(e_j + r) = e_j", lambda p: equal(p.P * (p.e + p.r), p.e)),
+    ),
+    conclusion=Formula(lambda p: (p.P > 0) & (p.P < 1)),
+    witness={"P": "1/2", "e": "1", "r": "1"},
+    evidence=(Decide(), Falsify()),
+    mutants=(drop("exponential"), drop("others"), drop("softmax")),
+)
 NEEDS = Claim(
     id="clusters.theorem_boolean.needs",
     title="Each hypothesis is needed",
     statement=(
-        r"The conclusion fails for some equal tokens, for some distinct tokens with $QK < 0$, and for some with $V < 0$."
+        r"The conclusion fails for some equal tokens, for some distinct tokens with $QK < 0$, for some with $V < 0$, and for all with "
+        r"$V = 0$."
     ),
     source=SOURCE,
-    parts=tuple(f"clusters.theorem_boolean.needs.{part}" for part in ("distinct", "scores", "growth")),
+    parts=tuple(f"clusters.theorem_boolean.needs.{part}" for part in ("distinct", "scores", "growth", "zero")),
     note=(
         "With equal tokens the theorem holds if equal tokens are counted once: rows tend to the uniform distribution on the copies of "
         "a leader, and the rank is at most 3. With QK < 0 the failure seems to be exceptional, see "
@@ -135,5 +156,8 @@ NEGATIVE = Claim(
     source=SOURCE,
     conclusion=Behaviour("with QK < 0 rows of P are one-hot in the column of the token nearest to 0"),
     evidence=(Simulate(boolean.negative_seen),),
-    note="Not proved. The symmetric tokens of clusters.theorem_boolean.needs.scores are an exception.",
+    note=(
+        "That all e^(-vt) x_i have one common limit is proved (clusters.theorem_hyperplanes.negative_score); that it is not 0 but for "
+        "exceptions is not. The symmetric tokens of clusters.theorem_boolean.needs.scores are one."
+    ),
 )

@@ -26,8 +26,9 @@ THEOREM = Claim(
         "clusters.theorem_hyperplanes.three",
     ),
     note=(
-        "The case F = line of the mixed theorem. Each hypothesis is needed, "
-        "also that lambda_1 leads in modulus and not only in real part: beyond.clusters_hyperplanes."
+        "The case F = line of the mixed theorem. lambda_1 has to be simple and to lead in modulus, not only in real part, and "
+        "<Q phi_1, K phi_1> must not be 0 (beyond.clusters_hyperplanes). Where it is negative there is one hyperplane: "
+        "clusters.theorem_hyperplanes.negative_score."
     ),
 )
 CONVERGENCE = Claim(

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 import torch
 
+from benchmarks.extrapolation import extrapolated
 from verify import Clusters
 from verify.arithmetic.numeric import FLOAT64, object_arithmetic
 from verify.counterexample import load, recheck
@@ -57,15 +58,29 @@ def reference(system: Clusters, tokens: np.ndarray, horizon: float) -> np.ndarra
         return FLOAT64.asarray(np.array(end, dtype=object).reshape(shape), None)
 
 
-def test_the_integrator_meets_its_tolerance() -> None:
-    system, horizon = Clusters(value=V, query_key=A), 0.375
-    exact = reference(system, TOKENS, horizon)
-    errors = []
-    for rtol in (1e-2, 1e-6, 1e-13):
-        found = rescaled(system, TOKENS, horizon, rtol=rtol, tolerance=1e-2, stop=False)
-        errors.append(float(np.abs(found.tokens(horizon) - exact).max()))
-        assert errors[-1] < 20 * rtol
-    assert errors[2] < 1e-12 < errors[0]  # the tolerance decides, not rounding
+@pytest.mark.parametrize(
+    ("value", "key", "horizon"),
+    [(np.eye(2), None, 1.0), (V, A, 1.0), (-np.eye(2), None, 2.0)],
+    ids=["identity", "leading", "minus identity"],
+)
+def test_the_error_falls_with_the_tolerance(value: np.ndarray, key: np.ndarray | None, horizon: float) -> None:
+    """Against mpmath at 50 digits: at most twice the tolerance, and about a decade for each decade of it."""
+    system = Clusters(value=value, query_key=key)
+    with mpmath.workdps(50), np.errstate(invalid="ignore"):
+        start = object_arithmetic("mpmath").asarray(TOKENS, None)
+        exact = FLOAT64.asarray(extrapolated(system.field, start, mpmath.mpf(horizon), 1e-16), None)
+
+    def error(tested: Clusters, rtol: float) -> float:
+        found = rescaled(tested, TOKENS, horizon, rtol=rtol, tolerance=1e-4, stop=False).tokens(horizon)
+        return float(np.abs(found - exact).max() / np.abs(exact).max())
+
+    tolerances = np.array([1e-4, 1e-6, 1e-8, 1e-10, 1e-12])
+    errors = np.array([error(system, rtol) for rtol in tolerances])
+    assert (errors < 2 * tolerances).all(), errors
+    assert 0.6 < np.polyfit(np.log(tolerances), np.log(errors), 1)[0] < 1.4, errors
+    # The check can fail: a system that is off by a millionth stops improving there.
+    spoiled = Clusters(value=value * (1 + 1e-6), query_key=key)
+    assert error(spoiled, 1e-10) > 1000 * 2e-10
 
 
 def test_scores_neither_overflow_nor_drown() -> None:

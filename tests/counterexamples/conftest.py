@@ -15,7 +15,7 @@ from verify.graph import load
 
 THEORY = load()
 LEDGER = ledgers.read(THEORY)
-PAPERS = ("power_method", "multistability", "asymptotic")
+PAPERS = ("power_method", "multistability", "asymptotic", "clusters")
 
 
 def refuted() -> list[str]:

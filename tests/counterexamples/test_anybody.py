@@ -48,11 +48,20 @@ def test_each_replays_to_exit_1(found: Found, tmp_path: Path, claim_id: str) -> 
     assert holds(tmp_path, data | {"claim": claim_id})
 
 
+# What fails is said by a relation between numbers, or by one of these.
+TOLD = (
+    "no equilibrium",
+    "exceeds every constant",
+    "4 different limit points",
+    "scores 1 with itself and 2 with another",
+)
+
+
 @pytest.mark.parametrize("claim_id", REFUTED)
 def test_each_says_what_fails_with_numbers(found: Found, claim_id: str) -> None:
     text = found[claim_id]["explanation"]
     assert any(character.isdigit() for character in text)
-    assert " < " in text or " > " in text or "no equilibrium" in text or "!= 0" in text
+    assert any(told in text for told in (" < ", " > ", "!= 0", *TOLD))
     assert not text.startswith("all hypotheses hold")
 
 
@@ -112,10 +121,12 @@ def test_with_a_number_changed_it_does_not_hold(found: Found, tmp_path: Path, cl
     flow = found[claim_id]["step_size"] is None
     if not flow and (not label.startswith(WITHOUT_ALPHA) or label == "theorem_2.consensus_unstable"):
         assert not _survives(tmp_path, small)
-    # A token that is no eigenvector is none of -V; the rank is that of A alone, which Assumption 1 does not ask about.
-    if label not in ("remark_6.one_clustering", "remark_9"):
+    # A token that is no eigenvector is none of -V; the rank is that of A alone, which Assumption 1 does not ask about. The
+    # set S of a polytope is about A.
+    if label not in ("remark_6.one_clustering", "remark_9", "theorem_polytope.any_polytope"):
         assert not _survives(tmp_path, negated)
-    if label not in ("remark_4.not_necessary", "theorem_causal_symmetric.stable"):  # that is the consensus at v_1
+    # These are the consensus at v_1.
+    if label not in ("remark_4.not_necessary", "theorem_causal_symmetric.stable", "well_posed.lipschitz"):
         assert not _survives(tmp_path, equal)
 
 

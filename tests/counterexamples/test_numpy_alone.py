@@ -18,9 +18,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import replay
 from conftest import PAPERS, THEORY, refuted
+from controls import CONTROLS
+from replay_spheres import number
 
-FILE = Path(replay.__file__)
-TABLE: dict[str, list[str]] = json.loads((FILE.parent / "table.json").read_text("utf-8"))
+FOLDER = Path(replay.__file__).parent
+FILES = sorted(FOLDER.glob("replay*.py"))
+TABLE: dict[str, list[str]] = json.loads((FOLDER / "table.json").read_text("utf-8"))
 REFUTED = refuted()
 LEAVES = [claim_id for claim_id in REFUTED if not THEORY.claims[claim_id].parts]
 WHOLES = [claim_id for claim_id in REFUTED if THEORY.claims[claim_id].parts]
@@ -29,7 +32,7 @@ Found = dict[str, dict[str, Any]]
 
 
 def check(name: str, data: dict[str, Any]) -> bool:
-    return bool(getattr(replay, name)(replay.Example(data)))
+    return bool(replay.CHECKS[name](replay.read(data)))
 
 
 # ------------------------------------------------------------------ every refuted claim
@@ -60,96 +63,6 @@ def test_a_whole_falls_with_a_part_of_it(found: Found, claim_id: str) -> None:
 # ------------------------------------------------------------------ every check can fail
 
 
-def entry(*where: Any, to: str) -> Callable[[dict[str, Any]], None]:
-    def change(data: dict[str, Any]) -> None:
-        for key in where[:-1]:
-            data = data[key]
-        assert data[where[-1]] != to
-        data[where[-1]] = to
-
-    return change
-
-
-def tokens(*rows: list[str]) -> Callable[[dict[str, Any]], None]:
-    return lambda data: data.update(tokens=list(rows))
-
-
-def swapped(data: dict[str, Any]) -> None:
-    """The same signs at the other eigenvector."""
-    data["tokens"] = [row[::-1] for row in data["tokens"]]
-
-
-def same_heads(data: dict[str, Any]) -> None:
-    data["heads"] = [data["heads"][0]] * 2
-
-
-def in_head(name: str, rows: list[list[str]]) -> Callable[[dict[str, Any]], None]:
-    return lambda data: data["heads"][0].update({name: rows})
-
-
-IDENTITY = [["1", "0", "0"], ["0", "1", "0"], ["0", "0", "1"]]
-TILTED = (["3/5", "4/5"], ["3/5", "4/5"])
-# A check, a claim of whose counterexample it holds, and a change of its numbers with which it must not hold any more.
-CONTROLS: list[tuple[str, str, Callable[[dict[str, Any]], None]]] = [
-    ("assumption_1", "lemma_5.principal", entry("value", 0, 1, to="1/3")),
-    ("assumption_1", "lemma_5.principal", entry("value", 1, 1, to="0")),
-    ("assumption_1", "lemma_5.principal", entry("value", 1, 1, to="1")),
-    ("assumption_1", "lemma_5.principal", entry("value", 0, 0, to="-1")),
-    ("step_condition", "theorem_2.consensus_unstable", entry("step_size", to="3")),
-    ("beyond_step_condition", "remark_4.not_necessary", entry("step_size", to="1/10")),
-    ("small_step", "remark_10.negative_unstable", entry("step_size", to="2")),
-    ("dominant_not_symmetric", "asymmetric_value.generic", entry("value", 0, 1, to="0")),
-    ("dominant_not_symmetric", "asymmetric_value.generic", entry("value", 1, 1, to="-2")),
-    ("at_eigenvector", "remark_1.consensus_fixed", tokens(*TILTED)),
-    ("at_principal", "lemma_5.principal", swapped),
-    ("not_principal", "theorem_2.consensus_unstable", tokens(["0", "1", "0"], ["0", "1", "0"])),
-    ("negative_eigenvalue", "remark_10.negative_unstable", swapped),
-    ("consensus", "remark_1.consensus_fixed", tokens(["1", "0"], ["-1", "0"])),
-    ("bipartite", "lemma_5.principal", tokens(["1", "0"], ["1", "0"])),
-    ("different_heads", "multihead_bipartite", same_heads),
-    ("polygonal", "lemma_6.on_a_line", tokens(*TILTED)),
-    ("two_cycle", "remark_1.consensus_fixed", entry("value", 0, 0, to="2")),
-    ("two_cycle", "theorem_2.consensus_unstable", entry("value", 0, 0, to="3/2")),
-    ("collapses", "remark_1.bipartite_fixed", entry("step_size", to="1/10")),
-    ("attracting_cycle", "remark_3", entry("step_size", to="1/4")),
-    ("attracting_cycle", "remark_3", entry("value", 2, 2, to="-5")),  # a cycle still, and it repels
-    ("attracting_line", "lemma_5.principal", entry("value", 1, 1, to="1/2")),
-    ("attracting_circle", "lemma_15", entry("value", 1, 1, to="1")),
-    ("attracting_circle", "lemma_15", lambda data: data.update(query_key=[["0"] * 3] * 3)),
-    ("attracting_line", "lemma_5.principal", tokens(["1", "0"], ["1", "0"])),
-    ("stable", "remark_10.negative_unstable", swapped),
-    ("stable", "remark_10.negative_unstable", entry("value", 0, 0, to="1/2")),
-    ("stable", "multihead_bipartite", swapped),
-    ("unstable", "remark_4.not_necessary", entry("step_size", to="1/10")),
-    ("rank_below_groups", "lemma_9.bipartite", entry("query_key", 0, 0, to="1")),
-    ("rank_below_groups", "lemma_9.clustering", entry("query_key", 0, 0, to="4*log(5/4)")),
-    ("some_off_eigenvectors", "lemma_9.clustering", tokens(["1", "0"], ["0", "1"])),
-    ("singular_but_moves", "proposition_1.sufficient", entry("parameters", "kappa", to="2, 3")),
-    ("singular_but_moves", "proposition_1.sufficient", tokens(["1", "0"], ["1", "0"])),
-    ("uniform_attention", "proposition_1.sufficient", entry("query_key", 0, 0, to="1")),
-    ("principal_not_tangent", "remark_9", tokens(["0", "1"], ["0", "-1"])),
-    ("both_normalisers_above_one", "remark_10.group_3_fails", entry("query_key", 0, 0, to="log(2)/2")),
-    ("wide_basin", "example_13b.always_small", entry("value", 1, 1, to="3/4")),  # stable, and not that far
-    ("equal_and_moves", "remark_6.one_clustering", tokens(["1", "0"], ["1", "0"])),
-    ("identity_value", "asymptotic.theorem_gradient.consensus", in_head("value", [["1", "0"], ["0", "2"]])),
-    ("identity_scores", "asymptotic.theorem_gradient.consensus", in_head("query_key", [["1", "0"], ["0", "2"]])),
-    ("definite_scores", "asymptotic.theorem_gradient.gradient", in_head("query_key", [["-1", "0", "0"]] * 3)),
-    ("complex_eigenvalues", "asymptotic.theorem_gradient.gradient", in_head("query_key", IDENTITY)),
-    ("rests_apart", "asymptotic.theorem_gradient.consensus", tokens(["1", "0"], ["3/5", "4/5"])),
-    ("rests_apart", "asymptotic.theorem_gradient.consensus", tokens(["1", "0"], ["1", "0"])),
-    ("causal_symmetric", "asymptotic.theorem_causal_symmetric.stable", lambda data: data.update(mask=None)),
-    ("causal_symmetric", "asymptotic.theorem_causal_symmetric.stable", entry("value", 1, 1, to="-1")),
-    ("in_hemisphere", "asymptotic.theorem_causal_symmetric.hemisphere", tokens(["1", "0"], ["-3/5", "4/5"])),
-    ("in_hemisphere", "asymptotic.theorem_causal_symmetric.ellipsoid", tokens(["-1", "0"], ["1", "0"])),
-    ("positive_largest", "asymptotic.theorem_causal_symmetric.ellipsoid", in_head("value", [["-1", "0"], ["0", "-2"]])),
-    ("ends_apart", "asymptotic.theorem_causal_symmetric.hemisphere", entry("value", 0, 0, to="1")),
-    ("ends_apart", "asymptotic.theorem_causal_symmetric.ellipsoid", tokens(["1", "0"], ["1", "0"])),
-    ("semidefinite_heads", "asymptotic.conjecture_multihead.sum", in_head("value", [["20", "30"], ["30", "44"]])),
-    ("not_at_principal_limit", "multistability.lemma_1.convergence", swapped),
-    ("attracting_polygons", "multistability.polygonal_unstable.n4_d2_symmetric", tokens(*[["1", "0"]] * 4)),
-]
-
-
 @pytest.mark.parametrize(
     ("name", "label", "change"), CONTROLS, ids=lambda value: value if isinstance(value, str) else ""
 )
@@ -169,32 +82,58 @@ def test_every_check_has_such_a_control() -> None:
 # ------------------------------------------------------------------ nothing of the package
 
 
-def test_the_file_imports_numpy_and_the_standard_library_only() -> None:
+def test_the_files_import_numpy_and_the_standard_library_only() -> None:
     names = set()
-    for node in ast.walk(ast.parse(FILE.read_text("utf-8"))):
+    for node in (node for file in FILES for node in ast.walk(ast.parse(file.read_text("utf-8")))):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             names.add((node.module or "").split(".")[0])
-    assert names == {"json", "math", "re", "sys", "numpy"}
+    assert names == {"json", "math", "re", "sys", "numpy"} | {file.stem for file in FILES} - {"replay"}
 
 
-@pytest.mark.parametrize("label", ["theorem_2.consensus_unstable", "lemma_9.clustering", "multihead_bipartite"])
-def test_it_runs_alone(found: Found, tmp_path: Path, label: str) -> None:
-    """As a program, isolated (``-I``: no PYTHONPATH, no folder of ours), in an empty folder."""
-    (tmp_path / "replay.py").write_text(FILE.read_text("utf-8"), encoding="utf-8")
-    (tmp_path / "example.json").write_text(json.dumps(found[f"power_method.{label}"]), encoding="utf-8")
+ALONE = [
+    "power_method.theorem_2.consensus_unstable",
+    "power_method.lemma_9.clustering",
+    "power_method.multihead_bipartite",
+    "clusters.theorem_polytope.vertices",
+]
+
+
+def copied(folder: Path, data: dict[str, Any]) -> None:
+    for file in FILES:
+        (folder / file.name).write_text(file.read_text("utf-8"), encoding="utf-8")
+    (folder / "example.json").write_text(json.dumps(data), encoding="utf-8")
+
+
+@pytest.mark.parametrize("claim_id", ALONE)
+def test_it_runs_alone(found: Found, tmp_path: Path, claim_id: str) -> None:
+    """As a program, isolated (``-I``: no PYTHONPATH), in a folder that holds these files alone."""
+    copied(tmp_path, found[claim_id])
     code = (
-        "import runpy, sys\n"
-        f"sys.argv = ['replay.py', 'example.json', *{TABLE[f'power_method.{label}']!r}]\n"
+        "import os, runpy, sys\n"
+        "sys.path.insert(0, os.getcwd())\n"  # as without -I: the folder of the program
+        f"sys.argv = ['replay.py', 'example.json', *{TABLE[claim_id]!r}]\n"
         "try:\n    runpy.run_path('replay.py', run_name='__main__')\n"
         "except SystemExit as done:\n    code = done.code\n"
-        "assert not {'verify', 'proofs', 'sympy', 'mpmath', 'torch'} & {name.split('.')[0] for name in sys.modules}\n"
+        "assert not {'verify', 'proofs', 'sympy', 'mpmath', 'flint', 'scipy', 'torch'} & {n.split('.')[0] for n in sys.modules}\n"
+        "ours = [module.__file__ for name, module in sys.modules.items() if name.startswith('replay_')]\n"
+        "assert ours and {os.path.dirname(os.path.realpath(file)) for file in ours} == {os.path.realpath(os.getcwd())}\n"
         "sys.exit(code)\n"
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
     assert "NO" not in done.stdout
+
+
+def test_the_command_of_its_first_lines(found: Found, tmp_path: Path) -> None:
+    claim_id = "clusters.codimension_conjecture"
+    copied(tmp_path, found[claim_id] | {"tokens": found[claim_id]["tokens"][:3]})
+    command = [sys.executable, "-E", "-s", "replay.py", "example.json", *TABLE[claim_id]]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "all_expanding: yes" in done.stdout
+    assert "four_limits: NO" in done.stdout
 
 
 # ------------------------------------------------------------------ the few lines themselves
@@ -212,13 +151,13 @@ def test_it_runs_alone(found: Found, tmp_path: Path, label: str) -> None:
     ],
 )
 def test_numbers_are_read(text: Any, value: float) -> None:
-    assert replay.number(text) == pytest.approx(value, rel=1e-15)
+    assert number(text) == pytest.approx(value, rel=1e-15)
 
 
 @pytest.mark.parametrize("text", ["__import__('os')", "sqrt.__class__", "().__class__", "x", "open(1)", "1;2", ""])
 def test_nothing_else_is_read(text: str) -> None:
     with pytest.raises((ValueError, SyntaxError)):
-        replay.number(text)
+        number(text)
 
 
 def test_its_step_and_radius_are_those_of_the_package(found: Found) -> None:
@@ -226,9 +165,9 @@ def test_its_step_and_radius_are_those_of_the_package(found: Found) -> None:
     from verify.counterexample import Counterexample
     from verify.observe import observe
 
-    for claim_id in LEAVES:
+    for claim_id in (claim_id for claim_id in LEAVES if found[claim_id]["system"] != "clusters"):
         data = found[claim_id]
-        mine, theirs = replay.Example(data), Counterexample(data)
+        mine, theirs = replay.read(data), Counterexample(data)
         seen = observe(theirs.system(), theirs.tokens())
         if mine.alpha is None:
             assert np.abs(theirs.system().field(np.asarray(mine.X)) - mine.field(mine.X)).max() < 1e-12, claim_id
@@ -238,3 +177,82 @@ def test_its_step_and_radius_are_those_of_the_package(found: Found) -> None:
         else:
             assert np.abs(theirs.system().step(np.asarray(mine.X)) - mine.step(mine.X)).max() < 1e-12, claim_id
             assert mine.radius() == pytest.approx(seen.radius, abs=1e-5), claim_id
+
+
+def test_its_rescaled_tokens_are_those_of_the_package(found: Found) -> None:
+    """Two programs, two ways to compute the weights, two integrators. The tokens -4, 0, 4 are unstable: a short time."""
+    from proofs.clusters.worlds import frozen
+    from verify.counterexample import Counterexample
+    from verify.trajectories import rescaled
+
+    ours = [found[claim_id] for claim_id in LEAVES if found[claim_id]["system"] == "clusters"]
+    assert len(ours) == 4
+    for data in [*ours, frozen.turning_square(), frozen.convex_chain() | {"tokens": [["1", "0"], ["1/2", "1"]]}]:
+        mine, theirs = replay.read(data), Counterexample(data).system()
+        assert np.abs(theirs.field(np.asarray(mine.X)) - mine.field(mine.X)).max() < 1e-12
+        for time in (0.0, 0.3, -0.7):
+            apart = theirs.rescaled_field(np.asarray(mine.X), time) - mine.rescaled_field(mine.X, time)
+            assert np.abs(apart).max() < 1e-12
+        end = rescaled(theirs, np.asarray(mine.X), 0.5, stop=False).states[-1]
+        assert np.abs(end - mine.rescaled(mine.X, 0.5)).max() < 1e-8
+
+
+def test_the_conjecture_falls_for_simple_eigenvalues_too() -> None:
+    """The two certified examples beside the counterexample: V turns, or stretches, and A is not definite."""
+    from proofs.clusters.worlds import frozen
+
+    for data in (frozen.turning_square(), frozen.convex_chain()):
+        assert check("all_expanding", data)
+        assert check("four_limits", data)
+    assert not check("four_limits", frozen.two_points())
+
+
+def test_what_can_still_move_is_bounded() -> None:
+    """From a time when it says so, integration for nearly twice as long moves no token by more than that."""
+    from proofs.clusters.worlds import frozen
+
+    e = replay.read(frozen.square() | {"tokens": [["2", "0"], ["0", "2"], ["-1", "-1"]]})
+    late = e.rescaled(e.X, 1.6)
+    assert not e.remaining(e.X, 0.0)
+    assert e.remaining(late, 1.6)
+    assert np.abs(e.rescaled(e.X, 3.0) - late).max() < 1e-6
+    assert np.abs(late - e.X).max() > 1e-3  # and not because nothing moves
+    # On the square of size r at time 0, for tokens that move by at most 1/10, g = r^2 - sqrt(2)/10 (2 r + 2 (r + 1/10)), and they
+    # move by sqrt(2) (2 r + 1/5) 3 e^-g/(2 g): r = 2, g = 2.84, 0.18; r = 3, g = 7.27, 0.0013.
+    for size, expected in (("2", False), ("3", True)):
+        rows = [[size, "0"], ["0", size], [f"-{size}", "0"], ["0", f"-{size}"]]
+        e = replay.read(frozen.square() | {"tokens": rows})
+        assert bool(e.remaining(e.X, 0.0, move=0.1)) is expected
+    equal = replay.read(
+        frozen.square() | {"tokens": [["3", "0"], ["3", "0"]]}
+    )  # rests, and no token scores itself higher
+    assert equal.limits(equal.X) is None
+
+
+@pytest.mark.parametrize("wrong", ["coarse", "late"])
+def test_limits_that_depend_on_the_integration_are_none(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    """An error of 1e-5 that smaller steps take away, and a move of 1e-5 in the last sixth of the time."""
+    from proofs.clusters.worlds import frozen
+
+    e = replay.read(frozen.square())
+    exact = e.rescaled
+    assert e.limits(e.X) is not None
+
+    def spoiled(Z: Any, end: float, start: float = 0.0, h: float = 0.01, mirror: Any = None) -> Any:
+        return exact(Z, end, start, h, mirror) + 1e-5 * (h > 0.005 and start == 0 if wrong == "coarse" else end > 2.9)
+
+    monkeypatch.setattr(e, "rescaled", spoiled)
+    assert e.limits(e.X) is None
+
+
+def test_a_symmetry_that_is_none_is_not_imposed() -> None:
+    """Only rounding is taken out: of the tokens -4, 1, 4 the middle one is not put at 0."""
+    from proofs.clusters.worlds import frozen
+
+    e, shifted = replay.read(frozen.three_on_a_line()), replay.read(frozen.three_shifted())
+    mirror = e.mirror()
+    assert mirror.tolist() == [2, 1, 0]
+    assert shifted.mirror() is None
+    assert e.rescaled(e.X, 3.0, mirror=mirror)[1, 0] == 0
+    with pytest.raises(ArithmeticError):
+        shifted.rescaled(shifted.X, 3.0, mirror=mirror)

@@ -29,7 +29,8 @@ def directional_derivative(function: Any, at: Any, along: Any) -> Any:
         return in_balls(function, at, along)
     import torch
 
-    return torch.func.jvp(function, (torch.tensor(at),), (torch.tensor(along),))[1].numpy()
+    # Not torch.func.jvp: its quotients import the compiler of torch, seconds that every worker would pay.
+    return torch.autograd.functional.jvp(function, torch.tensor(at), torch.tensor(along))[1].numpy()
 
 
 def full_derivative(function: Any, at: Any) -> Any:

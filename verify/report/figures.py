@@ -13,6 +13,8 @@ BLUE, RED, GREY, INK = "#2b6cb0", "#c0392b", "#c9ced6", "#2d3748"
 
 def figures(claim_ids: Iterable[str]) -> Mapping[str, str]:
     """File names and SVG text of the figures that belong to these claims."""
+    from verify.report import asymptotic_figures as asymptotic
+    from verify.report import clusters_figures as clusters
     from verify.report import multistability_figures as multistability
 
     drawn = {
@@ -22,9 +24,23 @@ def figures(claim_ids: Iterable[str]) -> Mapping[str, str]:
         "multistability.example_1": multistability.example_1,
         "multistability.example_2": multistability.example_2,
         "multistability.example_3": multistability.example_3,
+        "asymptotic.theorem_gradient.gradient": asymptotic.complex_pair,
+        "beyond.gradient": asymptotic.gradient,
+        "asymptotic.theorem_hemisphere": asymptotic.hemisphere,
+        "asymptotic.theorem_hemisphere.rate": asymptotic.rate,
+        "asymptotic.theorem_causal_identity": asymptotic.causal_identity,
+        "asymptotic.theorem_causal_symmetric.hemisphere": asymptotic.negative_leader,
+        "beyond.causal_symmetric": asymptotic.causal_symmetric,
+        "clusters.theorem_boolean": clusters.boolean,
+        "clusters.theorem_polytope": clusters.polytope,
+        "clusters.theorem_hyperplanes": clusters.hyperplanes,
+        "clusters.theorem_mixed": clusters.mixed,
+        "clusters.negative_identity": clusters.negative_identity,
+        "clusters.codimension_conjecture": clusters.codimension,
+        "clusters.codimension_conjecture.one": clusters.four_planes,
     }
     wanted = set(claim_ids)
-    return {f"{name.split('.')[1]}.svg": svg(draw()) for name, draw in drawn.items() if name in wanted}
+    return {f"{name.split('.', 1)[1]}.svg": svg(draw()) for name, draw in drawn.items() if name in wanted}
 
 
 def _worlds() -> Any:
@@ -80,8 +96,29 @@ def _drawn(runs: list[tuple[str, Any]], title: str) -> Any:
     return figure
 
 
-def sphere(axes: Any, states: Any, *, axis: bool = True) -> None:
-    """Trajectories of tokens on the sphere of R^3, shape ``(steps, n, 3)``; ``axis`` marks the first one as v_1."""
+def canvas(width: float, height: float, title: str, claim: str) -> Any:
+    """An empty figure of so many inches; the claim's id stands under the title."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), layout="constrained")
+    FigureCanvasAgg(figure)
+    figure.suptitle(f"{title}\n{claim}", color=INK, fontsize=10.5)
+    return figure
+
+
+def plain(axes: Any, legend: Any = None) -> None:
+    """Two spines only; a legend at that place."""
+    axes.spines[["top", "right"]].set_visible(False)
+    if legend is not None:
+        axes.legend(frameon=False, fontsize=9, loc=legend)
+
+
+def sphere(axes: Any, states: Any, *, axis: bool = True, colour: str | None = None) -> None:
+    """Trajectories of tokens on the sphere of R^3, shape ``(steps, n, 3)``; ``axis`` marks the first one as v_1.
+
+    Without ``colour`` a token has that of the side of the first axis on which it starts.
+    """
     turn = np.linspace(0, 2 * np.pi, 73)
     for height in np.linspace(-0.75, 0.75, 5):
         ring = np.sqrt(1 - height**2)
@@ -93,10 +130,10 @@ def sphere(axes: Any, states: Any, *, axis: bool = True) -> None:
         for sign, name in ((1, "$v_1$"), (-1, "$-v_1$")):
             axes.text(1.45 * sign, 0, 0, name, color=INK, ha="center", va="center")
     for token in range(states.shape[1]):
-        path, colour = states[:, token], _colour(states[0, token])
-        axes.plot(*path.T, color=colour, lw=1)
-        axes.scatter(*path[0], s=14, facecolor="white", edgecolor=colour, depthshade=False)
-        axes.scatter(*path[-1], s=26, color=colour, depthshade=False)
+        path, shade = states[:, token], colour or _colour(states[0, token])
+        axes.plot(*path.T, color=shade, lw=1)
+        axes.scatter(*path[0], s=14, facecolor="white", edgecolor=shade, depthshade=False)
+        axes.scatter(*path[-1], s=26, color=shade, depthshade=False)
     axes.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(-1, 1))
     axes.set_box_aspect((1, 1, 1), zoom=1.35)
     axes.view_init(elev=18, azim=-62)

@@ -73,15 +73,17 @@ def known_limit(modes: Modes, tokens: np.ndarray, time: float, tolerance: float)
     if count > 1:
         scores = modes.scores[np.ix_(leading, leading)]
         margin = _margin(z, clusters, scores)
+        power = modes.scale(time) * margin / 2
+        if power < 2:
+            return None
         # Moving every token by 2 delta changes a difference of scores by at most this; M has to win over the rest as well.
         slack = 8 * radius * float(np.linalg.norm(scores, 2)) * float(np.linalg.norm(z, axis=1).max())
         rest = _rest(modes, tokens, time, leading)
         if margin <= 4 * max(slack, rest):
             return None
-        power = modes.scale(time) * margin / 2
         diameter = 2 * float(np.linalg.norm(z, axis=1).max())
         tail = len(z) * diameter * float(np.exp(-power)) / (2 * power)
-        if power < 2 or tail > radius:
+        if tail > radius:
             return None
     chosen = np.zeros_like(tokens)
     chosen[:, leading] = z

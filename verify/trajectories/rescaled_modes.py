@@ -81,12 +81,18 @@ class Modes:
         chosen &= np.abs(off).max(axis=1, initial=0.0) <= 1e-9 * self.rate
         return chosen if chosen.sum() == leads.sum() else None
 
+    @cached_property
+    def decay(self) -> np.ndarray | None:
+        """The eigenvalues of V less sigma, in the order of the basis, if B is diagonal; else ``None``. Shape ``(d,)``."""
+        eigenvalues = np.diag(self.blocks)
+        return None if (self.blocks != np.diag(eigenvalues)).any() else eigenvalues - self.rate
+
     def growth(self, time: float) -> np.ndarray:
         """``e^{t(B - sigma)}``: no entry grows where eigenvectors span."""
+        if self.decay is not None:
+            return np.diag(np.exp(time * self.decay))
         shifted = self.blocks - self.rate * np.eye(len(self.blocks))
         off = shifted - np.diag(np.diag(shifted))
-        if not off.any():
-            return np.diag(np.exp(time * np.diag(shifted)))
         if not self.diagonal:
             import scipy.linalg
 
@@ -105,17 +111,28 @@ class Modes:
             tokens: in the coordinates of the basis, shape ``(..., n, d)``.
             time: t.
         """
-        growth = self.growth(time)
-        moved = tokens @ growth.T
-        queries = moved @ self.scores
+        if self.decay is not None:
+            factors = np.exp(time * self.decay)
+            moved = tokens * factors
+            queries = moved @ self.scores
+            pulled = queries * factors
+        else:
+            growth = self.growth(time)
+            moved = tokens @ growth.T
+            queries = moved @ self.scores
+            pulled = queries @ growth
         best = (queries @ moved.swapaxes(-1, -2)).argmax(axis=-1)
         tops = np.take_along_axis(tokens, best[..., None], axis=-2)
-        away = tops[..., :, None, :] - tokens[..., None, :, :]
-        return np.einsum("...ijk,...ik->...ij", away, queries @ growth)
+        # Coordinates come first in memory: long rows of tokens are much faster than rows of few coordinates.
+        highest, each, pull = (np.ascontiguousarray(rows.swapaxes(-1, -2)) for rows in (tops, tokens, pulled))
+        away = highest[..., :, None] - each[..., None, :]
+        away *= pull[..., :, None]
+        return np.asarray(away.sum(axis=-3))
 
     def attention(self, tokens: np.ndarray, time: float) -> np.ndarray:
         """P, shape ``(..., n, n)``, for tokens in the coordinates of the basis."""
-        exponents = np.clip(-self.scale(time) * self.gaps(tokens, time), -1e300, 1e300)
+        # The gap of the largest score is 0; one that is rounded below that could overflow.
+        exponents = np.minimum(-self.scale(time) * self.gaps(tokens, time), 1e300)
         weights = np.exp(exponents - exponents.max(axis=-1, keepdims=True))
         return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
 

@@ -11,28 +11,10 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.clusters.notation import example
+from proofs.clusters.worlds.balls import balls, dot, frobenius, largest, norm
 
 MOVE = "1/10"
 """How far tokens may move, besides the radius of the starts; any number would do, a certificate checks it."""
-
-
-def _balls(rows: Any) -> list[list[Any]]:
-    from verify.arithmetic.numeric import to_arb
-
-    return [[to_arb(entry) for entry in row] for row in rows]
-
-
-def _dot(left: list[Any], right: list[Any]) -> Any:
-    return sum(a * b for a, b in zip(left, right, strict=True))
-
-
-def _norm(vector: list[Any]) -> Any:
-    total = _dot(vector, vector)
-    return total.sqrt() if total > 0 else total
-
-
-def _frobenius(rows: list[list[Any]]) -> Any:
-    return _norm([entry for row in rows for entry in row])
 
 
 def _pairs(count: int) -> list[tuple[int, int]]:
@@ -72,35 +54,24 @@ def moved(given: Any) -> Any:
     if sigma is None:
         return Certificate(None, "V^T A + A V is no positive multiple of A")
     with flint.ctx.workprec(128):
-        v, a, z = _balls(system.value), _balls(key), _balls(tokens)
+        v, a, z = balls(system.value), balls(key), balls(tokens)
         n, rate = len(z), to_arb(sigma)
         start = to_arb(sympy.Rational(str(given.data.get("radius") or 0)))
         move = to_arb(sympy.Rational(MOVE))
         delta = start + move
-        pushed = [[_dot(list(column), token) for column in zip(*a, strict=True)] for token in z]
-        gaps = [_dot(pushed[i], z[i]) - _dot(pushed[i], z[j]) for i, j in _pairs(n)]
-        wide = [_norm([x - y for x, y in zip(z[i], z[j], strict=True)]) for i, j in _pairs(n)]
-        diameter, size = _largest(wide), _largest([_norm(token) for token in z])
-        gap = -_largest([-g for g in gaps]) - _frobenius(a) * (delta * diameter + 2 * delta * (size + delta))
+        pushed = [[dot(list(column), token) for column in zip(*a, strict=True)] for token in z]
+        gaps = [dot(pushed[i], z[i]) - dot(pushed[i], z[j]) for i, j in _pairs(n)]
+        wide = [norm([x - y for x, y in zip(z[i], z[j], strict=True)]) for i, j in _pairs(n)]
+        diameter, size = largest(wide), largest([norm(token) for token in z])
+        gap = -largest([-g for g in gaps]) - frobenius(a) * (delta * diameter + 2 * delta * (size + delta))
         if not gap > 0:
             return Certificate(
                 None, f"some token scores another one nearly as high as itself (margin {float(gap.mid()):.3g})"
             )
-        travelled = _frobenius(v) * (diameter + 2 * delta) * (n - 1) * (-gap).exp() / (rate * gap)
+        travelled = frobenius(v) * (diameter + 2 * delta) * (n - 1) * (-gap).exp() / (rate * gap)
         if not travelled < move:
             return Certificate(None, f"tokens might move by {float(travelled.mid()):.2g}, more than {MOVE}")
     return delta, float(travelled.mid()), float(gap.mid())
-
-
-def _largest(values: list[Any]) -> Any:
-    """An upper bound of the largest of some balls."""
-    import flint
-
-    best: Any = values[0].upper()
-    for value in values[1:]:
-        upper = value.upper()
-        best = upper if upper > best else best
-    return flint.arb(best)
 
 
 def points(least: int) -> Any:
@@ -156,8 +127,8 @@ def _told(given: Any, different: list[list[Any]], least: int, before: str, what:
     if isinstance(stays, Certificate):
         return stays
     delta, travelled, gap = stays
-    z = _balls(different)
-    spaced = all(_norm([x - y for x, y in zip(z[i], z[j], strict=True)]) > 2 * delta for i, j in _pairs(len(z)))
+    z = balls(different)
+    spaced = all(norm([x - y for x, y in zip(z[i], z[j], strict=True)]) > 2 * delta for i, j in _pairs(len(z)))
     if not spaced:
         return Certificate(None, "places are nearer than tokens may move")
     told = (

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Any
 
 from proofs.clusters.notation import example
-from proofs.clusters.worlds.frozen import _balls, _dot, _frobenius, _largest, _norm
+from proofs.clusters.worlds.balls import balls, dot, frobenius, largest, norm
 
 MOVE = "1/4"
 
@@ -81,23 +81,23 @@ def _certified(given: Any, least: int) -> Any:
     if any(len(found) != 1 for found in opposite):
         return Certificate(None, "the tokens are no pairs of opposite ones")
     partner = [found[0] for found in opposite]
-    u, zeta = [row[0] for row in _balls(tokens)], [row[1:] for row in _balls(tokens)]
+    u, zeta = [row[0] for row in balls(tokens)], [row[1:] for row in balls(tokens)]
     start = to_arb(sympy.Rational(str(given.data.get("radius") or 0)))
     move = to_arb(sympy.Rational(MOVE))
     delta, n = start + move, len(zeta)
-    size = _largest([_norm(row) for row in zeta])
+    size = largest([norm(row) for row in zeta])
     wide = 2 * size + 2 * delta
-    top = _largest([abs(entry) for entry in u]) + start
+    top = largest([abs(entry) for entry in u]) + start
     gaps = [
-        b * _dot(zeta[i], [x - y for x, y in zip(zeta[j], zeta[partner[i]], strict=True)])
+        b * dot(zeta[i], [x - y for x, y in zip(zeta[j], zeta[partner[i]], strict=True)])
         for i in range(n)
         for j in range(n)
         if j != partner[i]
     ]
-    gap = -_largest([-g for g in gaps]) - b * (2 * size * delta + 2 * delta * (size + delta)) - 2 * abs(a) * top**2
+    gap = -largest([-g for g in gaps]) - b * (2 * size * delta + 2 * delta * (size + delta)) - 2 * abs(a) * top**2
     if not gap > 0:
         return Certificate(None, f"the partner is not preferred by enough (margin {float(gap.mid()):.3g})")
-    turn = _frobenius([list(row)[1:] for row in _balls(system.value)[1:]])
+    turn = frobenius([list(row)[1:] for row in balls(system.value)[1:]])
     off = (n - 1) * (-gap).exp() / (2 * kappa * gap)
     travelled = turn * ((start + turn * wide * off) / kappa + wide * off)
     if not travelled < move:
