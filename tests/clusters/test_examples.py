@@ -18,7 +18,7 @@ from proofs.clusters import boolean_examples, examples, hyperplanes, mixed, nega
 from proofs.clusters.worlds import albert, limits, scores
 from verify.claim import Budget
 from verify.examine import examine
-from verify.verdict import Verdict
+from verify.verdict import Reason, Verdict
 from verify.weights import wheels
 from verify.weights.albert import Head, read_heads
 
@@ -218,14 +218,21 @@ def test_heads_of_a_checkpoint(stored: Callable[[tuple[Head, ...]], Path]) -> No
         for name in ("into", "out", "query", "key"):
             assert (getattr(one, name) == getattr(other, name)).all()
     outcome = examine(examples.ALBERT, Budget())
-    assert outcome.findings[0].verdict is Verdict.CORROBORATED
+    assert outcome.findings[0].verdict is Verdict.INCONCLUSIVE
     assert "of 3 heads 3 have" in outcome.findings[0].detail
-    assert "2 a positive one, 1 of them" in outcome.findings[0].detail
+    assert "2 a positive one, 1 of them with <Q phi_1, K phi_1> > 0; 2 certainly fail" in outcome.findings[0].detail
 
 
-def test_no_head_that_satisfies_them_is_a_disagreement(stored: Callable[[tuple[Head, ...]], Path]) -> None:
+def test_heads_that_all_fail_corroborate(stored: Callable[[tuple[Head, ...]], Path]) -> None:
     stored((_head(1, 2.0, -1.0), _head(2, -2.0, 1.0)))
-    assert examine(examples.ALBERT, Budget()).findings[0].verdict is Verdict.INCONCLUSIVE
+    assert examine(examples.ALBERT, Budget()).findings[0].verdict is Verdict.CORROBORATED
+
+
+def test_a_head_that_balls_leave_open_decides_nothing(stored: Callable[[tuple[Head, ...]], Path]) -> None:
+    stored((_head(1, 2.0, -1.0), Head(np.eye(4, 10), np.eye(10, 4), np.eye(4, 10), np.eye(4, 10))))
+    finding = examine(examples.ALBERT, Budget()).findings[0]
+    assert finding.verdict is Verdict.INCONCLUSIVE
+    assert finding.reason is not Reason.CANDIDATE
 
 
 def test_absent_weights_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

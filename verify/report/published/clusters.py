@@ -18,7 +18,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "REFUTED",
         "the summary's sentence: the token 0 between -4 and 4 stays in the middle",
     ),
-    "theorem_hyperplanes": ("PROVED", "each hypothesis is needed, also that `lambda_1` leads in modulus"),
+    "theorem_hyperplanes": (
+        "PROVED",
+        "each hypothesis is needed, also that `lambda_1` leads in modulus; a negative score leaves one hyperplane",
+    ),
     "theorem_mixed": ("PROVED", "one energy argument for all three theorems; paranormality is not needed"),
     "codimension_conjecture": (
         "REFUTED",
