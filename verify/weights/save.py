@@ -1,0 +1,174 @@
+"""A copy of a Hugging Face folder in which output matrices of attention blocks are other ones; all else is bit-identical.
+
+The folder loads in ``transformers``. Families: albert (its layers share one matrix, so that a change is one of all
+layers), bert, gpt2 (``Conv1D`` stores the transpose), gpt_neo, llama.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verify.errors import InvalidInput
+
+if TYPE_CHECKING:
+    import torch
+
+    from verify.weights.model import AttentionBlock
+
+_ALBERT = "encoder.albert_layer_groups.{group}.albert_layers.{inner}.attention.dense.weight"
+_NAMES = {
+    "bert": "encoder.layer.{layer}.attention.output.dense.weight",
+    "gpt2": "h.{layer}.attn.c_proj.weight",
+    "gpt_neo": "h.{layer}.attn.attention.out_proj.weight",
+    "llama": "layers.{layer}.self_attn.o_proj.weight",
+}
+_WEIGHT_FILES = ("model.safetensors", "pytorch_model.bin")
+_COPIED = (".json", ".txt", ".model")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was written.
+
+    Attributes:
+        folder: where.
+        tensors: names of the tensors that changed.
+        layers: the layers that changed with them; all of them in a model with shared weights.
+        rounding: the largest entry of what was lost by the type of the file, over the largest entry of the change.
+    """
+
+    folder: Path
+    tensors: tuple[str, ...]
+    layers: tuple[int, ...]
+    rounding: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {"tensors": list(self.tensors), "layers": list(self.layers), "rounding": self.rounding}
+
+
+def save(source: Path, changes: Mapping[int, AttentionBlock], folder: Path) -> Saved:
+    """Write ``folder``: the checkpoint of ``source`` with ``changes[layer].output`` in place of that layer's matrix.
+
+    Args:
+        source: a Hugging Face folder with ``config.json`` and ``model.safetensors`` or ``pytorch_model.bin``, in one file
+            or with an index.
+        changes: layer number, from 0, to its new block; only ``output`` is read.
+        folder: must not exist, or be empty.
+
+    Raises:
+        InvalidInput: if the source is no such folder, a layer or a shape does not fit, or ``folder`` has files.
+    """
+    from safetensors.torch import save_file
+
+    config = _config(source)
+    family, layers = str(config.get("model_type")), _depth(config)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InvalidInput(f"{folder} exists; expected a new or empty folder")
+    state, names, changed = _state(source), [], set()
+    lost, largest = 0.0, 0.0
+    for layer, block in changes.items():
+        if not 0 <= layer < layers:
+            raise InvalidInput(f"layer {layer} was changed; expected 0 to {layers - 1}")
+        name, touched = _tensor(state, config, family, layer)
+        left = block.factors()[0]
+        stored = left.T if family == "gpt2" else left
+        if stored.shape != state[name].shape:
+            raise InvalidInput(f"{name} has shape {tuple(state[name].shape)}; expected {tuple(stored.shape)}")
+        written = stored.to(state[name].dtype).contiguous()
+        if not bool(written.isfinite().all()):
+            raise InvalidInput(f"{name} is not finite in {state[name].dtype}; expected a smaller kappa")
+        lost = max(lost, float((written.double() - stored.double()).abs().max()))
+        largest = max(largest, float((stored.double() - state[name].double()).abs().max()))
+        state[name] = written
+        names.append(name)
+        changed.update(touched)
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in sorted(source.iterdir()):
+        if file.is_file() and file.suffix in _COPIED and not file.name.endswith(".index.json"):
+            shutil.copyfile(file, folder / file.name)
+    save_file(_apart(state), folder / "model.safetensors", metadata={"format": "pt"})
+    return Saved(folder, tuple(names), tuple(sorted(changed)), lost / largest if largest else 0.0)
+
+
+def _config(source: Path) -> dict[str, Any]:
+    try:
+        config = json.loads((source / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InvalidInput(f"{source} has no readable config.json; expected a Hugging Face folder") from error
+    families = ("albert", *_NAMES)
+    if not isinstance(config, dict) or config.get("model_type") not in families:
+        found = config.get("model_type") if isinstance(config, dict) else type(config).__name__
+        raise InvalidInput(f"{source} has model_type {found!r}; expected one of: {', '.join(families)}")
+    return config
+
+
+def _depth(config: Mapping[str, Any]) -> int:
+    for name in ("num_hidden_layers", "n_layer", "num_layers"):
+        if name in config:
+            return int(config[name])
+    raise InvalidInput("config.json names no number of layers; expected num_hidden_layers, n_layer or num_layers")
+
+
+def _tensor(state: Mapping[str, Any], config: Mapping[str, Any], family: str, layer: int) -> tuple[str, list[int]]:
+    """The name of a layer's output matrix, and the layers that use it."""
+    depth = _depth(config)
+    touched = [layer]
+    if family == "albert":
+        groups, inner = int(config.get("num_hidden_groups", 1)), int(config.get("inner_group_num", 1))
+        if inner != 1:
+            raise InvalidInput(f"config.json has inner_group_num {inner}; expected 1")
+        group = int(layer / (depth / groups))
+        touched = [other for other in range(depth) if int(other / (depth / groups)) == group]
+        end = _ALBERT.format(group=group, inner=0)
+    else:
+        end = _NAMES[family].format(layer=layer)
+    found = [name for name in state if name == end or name.endswith("." + end)]
+    if len(found) != 1:
+        raise InvalidInput(f"the weights hold {len(found)} tensors named {end}; expected 1")
+    return found[0], touched
+
+
+def _state(source: Path) -> dict[str, torch.Tensor]:
+    """All tensors, with the bits of the file."""
+    import torch
+    from safetensors.torch import load_file
+
+    for file in _WEIGHT_FILES:
+        index, parts = source / f"{file}.index.json", [file]
+        try:
+            if index.is_file():
+                parts = sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()))
+            elif not (source / file).is_file():
+                continue
+            state: dict[str, torch.Tensor] = {}
+            for part in parts:
+                path = source / part
+                loaded = (
+                    load_file(path)
+                    if path.suffix == ".safetensors"
+                    else torch.load(path, map_location="cpu", weights_only=True)
+                )
+                state.update(loaded)
+        except (OSError, ValueError, KeyError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise InvalidInput(f"{source / file} cannot be read: {reason}") from error
+        return state
+    raise InvalidInput(f"{source} has no weights; expected one of: {', '.join(_WEIGHT_FILES)}")
+
+
+def _apart(state: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Tied tensors copied: safetensors stores no views."""
+    seen: set[int] = set()
+    apart = {}
+    for name, tensor in state.items():
+        place = tensor.untyped_storage().data_ptr()
+        apart[name] = tensor.clone().contiguous() if place in seen or not tensor.is_contiguous() else tensor
+        seen.add(place)
+    return apart
