@@ -18,7 +18,7 @@ CONFIDENCE = 0.99
 RESAMPLES = 4999
 FEWEST = 8
 """With fewer sequences than this no interval is given: a bootstrap of so few says nothing."""
-_ENTRIES = 1 << 24
+_ENTRIES = 1 << 24  # 128 MiB of float64
 
 
 @dataclass(frozen=True)

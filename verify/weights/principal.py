@@ -102,7 +102,7 @@ class Spectrum:
     def dominance(self) -> float | None:
         """``|lambda_1|`` over the largest modulus of the other groups; None if they are all zero or there are none."""
         sizes = self.sizes("modulus")
-        other = float(sizes[1:].max(initial=0.0))
+        other = float(np.max(sizes[1:], initial=0.0))
         return float(sizes[0]) / other if other > 0 else None
 
     def span(self, *groups: int) -> np.ndarray:
@@ -112,7 +112,7 @@ class Spectrum:
 
     def collinearity(self, first: int, second: int) -> float:
         """Cosine of the smallest angle between two groups: ``|v^T w|`` for real eigenvectors."""
-        return float(min(1.0, np.linalg.norm(self.columns(first).T @ self.columns(second), 2)))
+        return min(1.0, float(np.linalg.norm(self.columns(first).T @ self.columns(second), 2)))
 
     def top(self, count: int = 5) -> list[complex]:
         """The first eigenvalues by real part, both of a pair listed, as in figure 6."""
