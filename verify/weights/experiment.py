@@ -9,7 +9,8 @@
 - ``experiment.path[k]`` is the state after k steps: step, distance, consensus, bipartite (numbers of sequences), and where
   the weights are shared alignments (by name) and rotation. Steps beyond the depth are extra layers: identical ones where
   the weights are shared; else the stack starts again at its first layer.
-- ``experiment.arrays``: eigenvalues (layers or 1, d), distance (steps + 1, sequences), and where the weights are shared
+- ``experiment.arrays``: eigenvalues (layers or 1, d), distance (steps + 1, sequences), "PART NAME" (layers, sequences) with
+  part rho, delta_rho or p and the names of alignments or mean, cumulative (layers, sequences), and where the weights are shared
   "curve NAME" (steps + 1, sequences) and "final NAME" (sequences, n), the tokens at the depth of the model: signed
   cosines for a real eigenvector, else the length of the projection.
 """
@@ -89,7 +90,7 @@ def run_experiment(
         convention: of the reduced layer; the paper's where it is None. The full layer has its own.
         kind: reduced (N(0, I) tokens, attention + skip + normalisation), or full (random words through the embedding,
             affine norms, feed-forward networks).
-        extra: steps after the last layer; by default three times the depth where weights are shared, else none.
+        extra: steps after the last layer; by default three times the depth.
         cumulative: also the principal eigenvector of H(t)...H(1) of layer-varying models: one more eigenproblem a layer.
         say: told what runs now, one line.
         checkpoint: a file that the state is written to after every step; if it exists the run goes on from there.
@@ -102,7 +103,7 @@ def run_experiment(
             raise InvalidInput(f"{name} is {value}; expected at least {least}")
     convention = convention or Convention()
     depth, shared = transformer.depth, transformer.shared
-    steps = depth + ((3 * depth if shared else 0) if extra is None else extra)
+    steps = depth + (3 * depth if extra is None else extra)
     if depth < 1 or steps < depth:
         raise InvalidInput(f"{depth} layers and {steps - depth} extra ones; expected at least 1 and 0")
     dynamics: Dynamics = (
@@ -208,8 +209,11 @@ class _Run:
         record["cumulative"] = None
         if self.product is not None:
             self.say(f"step {step + 1} of {self.steps}: eigenpairs of the cumulative product")
-            record["cumulative"] = cumulative_record(self.product, self.states, seed)
+            record["cumulative"], curve = cumulative_record(self.product, self.states, seed)
+            self._append("cumulative", curve)
         self.layers.append(record)
+        for name, values in measures.sequences.items():
+            self._append(name, values)
         if self.settings["shared"] and step + 1 == self.settings["depth"]:
             for name, columns in subspaces(self.system).items():
                 states = units(self.states)

@@ -14,6 +14,7 @@ import numpy as np
 
 from verify.weights.principal import CHOICES, Spectrum, all_correlations, correlations
 
+PARTS = ("rho", "delta_rho", "p")
 CONFIDENCE = 0.99
 RESAMPLES = 4999
 FEWEST = 8
@@ -97,14 +98,14 @@ class LayerMeasures:
         mean: the averages over all groups, a pair counted once; its spread is that of the tokens' averages.
         excess: principal (by real part) minus average, for rho, delta_rho and p; paired by token.
         rank: of the principal group by real part.
-        curves: for every sequence its mean rho after the layer, by the names of ``alignments``; shape ``(sequences,)``.
+        sequences: the means of every sequence, by ``PART NAME`` with part rho, delta_rho or p; shape ``(sequences,)``.
     """
 
     alignments: Mapping[str, Alignment]
     mean: Alignment
     excess: Mapping[str, Estimate]
     rank: Rank
-    curves: Mapping[str, np.ndarray]
+    sequences: Mapping[str, np.ndarray]
 
 
 def units(states: np.ndarray) -> np.ndarray:
@@ -143,16 +144,16 @@ def measure_layer(before: np.ndarray, after: np.ndarray, system: Spectrum, seed:
         averages["mean delta_rho"][some], averages["mean p"][some] = new.mean(-1), (new > 0).mean(-1)
         increments[some] = new.mean(1)
     tokens |= averages
-    for part in ("rho", "delta_rho", "p"):
+    for part in PARTS:
         tokens[f"excess {part}"] = tokens[f"real_part {part}"] - tokens[f"mean {part}"]
     found = estimates(tokens, seed)
     names = list(subspaces(system))
     return LayerMeasures(
         {name: _alignment(found, name) for name in names},
         _alignment(found, "mean"),
-        {part: found[f"excess {part}"] for part in ("rho", "delta_rho", "p")},
+        {part: found[f"excess {part}"] for part in PARTS},
         rank_among(increments, system.principal(), seed),
-        {name: tokens[f"{name} rho"].mean(1) for name in names},
+        {f"{part} {name}": tokens[f"{name} {part}"].mean(1) for name in [*names, "mean"] for part in PARTS},
     )
 
 

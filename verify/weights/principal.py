@@ -91,13 +91,19 @@ class Spectrum:
         sizes = self.sizes(choice)
         return float(sizes[self.principal(choice)] - sizes[second])
 
-    def case(self, tolerance: float = 1e-12) -> int:
-        """Section 2.1: 1 real and strictly dominant in modulus, 2 complex and so, 3 neither (by a relative tolerance)."""
-        dominance = self.dominance()
-        if dominance is not None and dominance <= 1 + tolerance:
+    def case(self, measure: Choice = "real_part", tolerance: float = 1e-12) -> int:
+        """Section 2.1: 1 if the principal eigenvalue is real and strictly dominant, 2 if it is complex and so, 3 if neither.
+
+        Args:
+            measure: dominant in real part, or in modulus (the power method's sense, positive besides if it is real).
+            tolerance: relative to the size.
+        """
+        sizes = self.sizes(measure)
+        others = np.delete(sizes, 0)
+        if others.size and sizes[0] - np.max(others) <= tolerance * abs(sizes[0]):
             return 3
         value = self.value(0)
-        return 2 if value.imag else 1 if value.real > 0 else 3
+        return 2 if value.imag else 3 if measure == "modulus" and value.real <= 0 else 1
 
     def dominance(self) -> float | None:
         """``|lambda_1|`` over the largest modulus of the other groups; None if they are all zero or there are none."""

@@ -8,10 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from verify.weights.measures import LayerMeasures, as_dict, estimates, rotation, units
+from verify.weights.measures import PARTS, LayerMeasures, as_dict, estimates, rotation, units
 from verify.weights.principal import CHOICES, Spectrum, correlations, spectrum
-
-PARTS = ("rho", "delta_rho", "p")
 
 
 def layer_record(index: int, system: Spectrum, measures: LayerMeasures) -> dict[str, Any]:
@@ -28,7 +26,7 @@ def layer_record(index: int, system: Spectrum, measures: LayerMeasures) -> dict[
         "second": None if second is None else pair(system.value(second)),
         "last": pair(system.value(last)),
         "pair": bool(system.widths[0] == 2),
-        "case": system.case(),
+        "case": {measure: system.case(measure) for measure in ("real_part", "modulus")},
         "dominance": system.dominance(),
         "gap": system.gap(),
         "gaps": {choice: system.gap(choice) for choice in CHOICES},
@@ -53,7 +51,7 @@ def layer_record(index: int, system: Spectrum, measures: LayerMeasures) -> dict[
     }
 
 
-def cumulative_record(product: np.ndarray, states: np.ndarray, seed: int) -> dict[str, Any]:
+def cumulative_record(product: np.ndarray, states: np.ndarray, seed: int) -> tuple[dict[str, Any], np.ndarray]:
     """Alignment of the tokens with the principal eigenvector (by real part) of the cumulative product H(t)...H(1).
 
     Args:
@@ -63,13 +61,21 @@ def cumulative_record(product: np.ndarray, states: np.ndarray, seed: int) -> dic
 
     Returns:
         eigenvalue (of the normalised product), pair, and rho, an estimate. Where the eigenvalue is near the rounding of
-        the product (about 1e-15) its eigenvector means nothing: ``resolved`` is then false.
+        the product (d times 2.2e-16) its eigenvector means nothing: ``resolved`` is then false. Beside it the mean
+        correlations of the sequences, shape ``(sequences,)``.
     """
     system = spectrum(product)
     value = system.value(0)
-    rho = estimates({"rho": correlations(units(states), system.columns(0))}, seed)["rho"]
+    found = correlations(units(states), system.columns(0))
+    rho = estimates({"rho": found}, seed)["rho"]
     noise = len(product) * np.finfo(float).eps
-    return {"eigenvalue": pair(value), "pair": bool(value.imag), "resolved": bool(abs(value) > noise), "rho": as_dict(rho)}
+    record = {
+        "eigenvalue": pair(value),
+        "pair": bool(value.imag),
+        "resolved": bool(abs(value) > noise),
+        "rho": as_dict(rho),
+    }
+    return record, found.mean(1)
 
 
 def rotation_record(
