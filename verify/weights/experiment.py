@@ -25,12 +25,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from verify.errors import InvalidInput
-from verify.weights.checkpoint import Checkpoint, digest_of
 from verify.weights.dynamics import Dynamics, FullDynamics, ReducedDynamics
 from verify.weights.measures import as_dict, consensus_kinds, distances, estimates, measure_layer, subspaces, units
 from verify.weights.principal import CHOICES, Spectrum, correlations, spectrum
 from verify.weights.records import cumulative_record, layer_record, rotation_record
 from verify.weights.reduced import Convention
+from verify.weights.resume import Checkpoint, digest_of
 
 if TYPE_CHECKING:
     from verify.weights.model import Transformer
