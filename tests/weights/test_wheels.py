@@ -13,7 +13,7 @@ import torch
 from verify.errors import EngineMissing, InvalidInput, VerifyError
 from verify.inputs import read_matrix
 from verify.weights import wheels
-from verify.weights.albert import exact_product
+from verify.weights.layer_input import exact_product
 
 PREFIX = "albert.encoder.albert_layer_groups.0.albert_layers.0.attention."
 REAL = wheels.WHEELS["rxnmapper"]

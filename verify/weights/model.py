@@ -90,13 +90,14 @@ class AttentionBlock:
 
 @dataclass(frozen=True, eq=False)
 class FeedForward:
-    """``down(activation(up x)) + bias``, or ``down(activation(gate x) * up x)`` where there is a gate.
+    """``down(activation(up x + bias)) + bias``, or ``down(activation(gate x) * up x)``, with biases, where there is a gate.
 
     Attributes:
         up, gate: shape ``(width, d)``; gate is None where there is none.
         down: shape ``(d, width)``.
         up_bias: shape ``(width,)``, or None.
         down_bias: shape ``(d,)``, or None.
+        gate_bias: shape ``(width,)``, or None.
         activation: gelu is the exact one, gelu_new the tanh approximation.
     """
 
@@ -106,6 +107,7 @@ class FeedForward:
     down_bias: torch.Tensor | None
     activation: Activation
     gate: torch.Tensor | None = None
+    gate_bias: torch.Tensor | None = None
 
 
 @dataclass(frozen=True, eq=False)
