@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from verify.errors import InvalidInput
+from verify.weights.full import embed, layer_output
 from verify.weights.reduced import Convention, normalise, prepared, reduced_step
 
 if TYPE_CHECKING:
@@ -69,11 +70,23 @@ class FullDynamics(Dynamics):
 
     def initial(self, shape: tuple[int, int, int], rng: np.random.Generator) -> np.ndarray:
         """Embedded words, drawn uniformly from the vocabulary."""
-        raise NotImplementedError
+        import torch
+
+        assert self._transformer.embedding is not None
+        words = rng.integers(self._transformer.embedding.words.shape[0], size=shape[:2])
+        states: np.ndarray = embed(self._transformer, torch.from_numpy(words), dtype=torch.float64).numpy()
+        return states
 
     def step(self, layer: int, states: np.ndarray) -> np.ndarray:
         """The layer as the library computes it, in float64."""
-        raise NotImplementedError
+        import torch
+
+        found = layer_output(
+            self._transformer.layers[layer], torch.from_numpy(states), post_norm=self._transformer.post_norm
+        ).numpy()
+        if not np.isfinite(found).all():
+            raise InvalidInput(f"layer {layer} makes states that are not finite; expected finite weights")
+        return found
 
     def convention(self) -> dict[str, Any]:
         """Nothing to choose."""

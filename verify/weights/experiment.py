@@ -11,8 +11,8 @@
   the weights are shared; else the stack starts again at its first layer.
 - ``experiment.arrays``: eigenvalues (layers or 1, d), distance (steps + 1, sequences), "PART NAME" (layers, sequences) with
   part rho, delta_rho or p and the names of alignments or mean, cumulative (layers, sequences), and where the weights are shared
-  "curve NAME" (steps + 1, sequences) and "final NAME" (sequences, n), the tokens at the depth of the model: signed
-  cosines for a real eigenvector, else the length of the projection.
+  "curve NAME" (steps + 1, sequences), and "final NAME" and "end NAME" (sequences, n), the tokens at the depth of the model
+  and after the last step: signed cosines for a real eigenvector, else the length of the projection.
 """
 
 from __future__ import annotations
@@ -179,6 +179,7 @@ class _Run:
             if step < self.settings["depth"]:
                 self._note_layer(step, before)
             self._note_state(before)
+            self._note_tokens(step)
             records = {"layers": self.layers, "path": self.path}
             product = {} if self.product is None else {"product": self.product}
             self.checkpoint.write(records, {**self.arrays, "states": self.states, **product})
@@ -214,11 +215,6 @@ class _Run:
         self.layers.append(record)
         for name, values in measures.sequences.items():
             self._append(name, values)
-        if self.settings["shared"] and step + 1 == self.settings["depth"]:
-            for name, columns in subspaces(self.system).items():
-                states = units(self.states)
-                final = states @ columns[:, 0] if columns.shape[1] == 1 else correlations(states, columns)
-                self.arrays[f"final {name}"] = final
 
     def _note_state(self, before: np.ndarray | None) -> None:
         """One entry of the path, with the curves of the sequences."""
@@ -245,6 +241,16 @@ class _Run:
         self.path.append(entry)
         for name, values in found.items():
             self._append("distance" if name == "distance" else f"curve {name}", values)
+
+    def _note_tokens(self, step: int) -> None:
+        """The correlations of single tokens, of shared weights at the depth of the model and after the last step."""
+        wanted = (("final", self.settings["depth"]), ("end", self.steps)) if self.settings["shared"] else ()
+        for word, count in wanted:
+            if step + 1 == count and self.system is not None:
+                states = units(self.states)
+                for name, columns in subspaces(self.system).items():
+                    signed = columns.shape[1] == 1
+                    self.arrays[f"{word} {name}"] = states @ columns[:, 0] if signed else correlations(states, columns)
 
     def _append(self, name: str, values: np.ndarray) -> None:
         kept = self.arrays.get(name)

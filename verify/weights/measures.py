@@ -6,7 +6,7 @@ sequences (BCa, scipy). The standard deviation beside it is that over tokens, as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -196,6 +196,31 @@ def bootstrap_means(values: np.ndarray, seed: int = 0) -> tuple[np.ndarray, np.n
         ).confidence_interval  # fmt: skip
         low[spread], high[spread] = some.low, some.high
     return low, high
+
+
+def bootstrap_statistic(
+    samples: Sequence[np.ndarray], statistic: Callable[..., float], seed: int = 0
+) -> list[float] | None:
+    """Interval of a statistic of one or two independent samples of sequences (percentile), or None with too few.
+
+    Args:
+        samples: each with the sequences on its last axis.
+        statistic: of resampled ``samples``, in the same order.
+        seed: of the bootstrap.
+    """
+    from scipy.stats import bootstrap
+
+    if min(sample.shape[-1] for sample in samples) < FEWEST:
+        return None
+
+    def of_indices(*drawn: np.ndarray) -> float:
+        return statistic(*(sample[..., index] for sample, index in zip(samples, drawn, strict=True)))
+
+    found = bootstrap(
+        tuple(np.arange(sample.shape[-1]) for sample in samples), of_indices, confidence_level=CONFIDENCE,
+        n_resamples=1999, method="percentile", vectorized=False, rng=np.random.default_rng(seed),
+    ).confidence_interval  # fmt: skip
+    return [float(found.low), float(found.high)]
 
 
 def rank_among(increments: np.ndarray, group: int, seed: int = 0) -> Rank:
