@@ -6,6 +6,8 @@ REFUTED, INCONCLUSIVE, or None where the sentence does not apply. A sentence wit
 
 from __future__ import annotations
 
+from verify.errors import InvalidInput
+from verify.verdict import Verdict
 from verify.weights.experiment import Experiment
 from verify.weights.judgement import Judgement, Sentence, of_parts
 from verify.weights.sentences_full import FULL_SENTENCES
@@ -37,9 +39,19 @@ def judge_all(reduced: Experiment, full: Experiment | None = None) -> list[Judge
     Args:
         reduced: an experiment with reduced layers.
         full: one with full layers, or None: sentences that need it have no verdict then.
+
+    Raises:
+        InvalidInput: if the experiments are of other kinds or of different models.
     """
+    for experiment, kind in ((reduced, "reduced"), (full, "full")):
+        if experiment is not None and experiment.settings["kind"] != kind:
+            raise InvalidInput(f"an experiment has {experiment.settings['kind']} layers; expected {kind} ones")
+    if full is not None and full.settings["model"] != reduced.settings["model"]:
+        raise InvalidInput(
+            f"experiments with {reduced.settings['model']} and {full.settings['model']}; expected one model"
+        )
     judged = [entry.judged(reduced, full) for entry in SENTENCES]
-    wholes = {id: of_parts(id, [part for part in judged if part.id.startswith(f"{id}.")]) for id in WHOLES}
+    wholes = {id: of_parts(id, _counted([part for part in judged if part.id.startswith(f"{id}.")])) for id in WHOLES}
     found: list[Judgement] = []
     for index, part in enumerate(judged):
         found.append(part)
@@ -48,3 +60,11 @@ def judge_all(reduced: Experiment, full: Experiment | None = None) -> list[Judge
         if last and family in wholes:
             found.append(wholes[family])
     return found
+
+
+def _counted(parts: list[Judgement]) -> list[Judgement]:
+    """Of the spans of near_tie the better one: the source does not show which second eigenvector is meant."""
+    spans = [part for part in parts if part.id.endswith("_span") and part.verdict is not None]
+    order = (Verdict.CORROBORATED, Verdict.INCONCLUSIVE, Verdict.REFUTED)
+    spans.sort(key=lambda part: order.index(part.verdict) if part.verdict in order else len(order))
+    return [part for part in parts if part not in spans[1:]]
