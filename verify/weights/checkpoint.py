@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -160,7 +161,7 @@ def reading(place: str, read: Callable[[], T]) -> T:
     """Run ``read`` and turn what a damaged file raises into one line."""
     from safetensors import SafetensorError
 
-    damaged = (OSError, ValueError, KeyError, TypeError, IndexError, RuntimeError, EOFError)
+    damaged = (OSError, ValueError, KeyError, TypeError, IndexError, RuntimeError, EOFError, struct.error)
     try:
         return read()
     except InvalidInput:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
+import math
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from verify.errors import EngineMissing, InvalidInput
 from verify.weights.checkpoint import Checkpoint, Config, reading
+from verify.weights.gguf_header import Header, read_header
 
 if TYPE_CHECKING:
     import torch
@@ -38,68 +40,69 @@ def open_gguf(path: Path) -> Checkpoint:
         InvalidInput: if it is damaged, or not of the Llama architecture with plain rotary positions.
         EngineMissing: without the package gguf.
     """
-    try:
-        import gguf
-    except ImportError as error:
-        raise EngineMissing(f"{path} needs the package gguf; install attention-verify[weights]") from error
-    reader = reading(str(path), lambda: gguf.GGUFReader(str(path)))
-    config = Config(str(path), _configuration(str(path), reader))
-    return Checkpoint(str(path), config, GgufFile(str(path), reader, config))
+    if importlib.util.find_spec("gguf") is None:
+        raise EngineMissing(f"{path} needs the package gguf; install attention-verify[weights]")
+    header = reading(str(path), lambda: read_header(path))
+    config = Config(str(path), _configuration(str(path), header))
+    return Checkpoint(str(path), config, GgufFile(path, header, config))
 
 
-def _configuration(place: str, reader: Any) -> dict[str, object]:
-    def entry(name: str, default: object = None) -> Any:
-        field = reader.get_field(name)
-        if field is None and default is None:
-            raise InvalidInput(f"{place} has no {name}; expected a GGUF file of the llama architecture")
-        return default if field is None else field.contents()
-
-    architecture = entry("general.architecture")
+def _configuration(place: str, header: Header) -> dict[str, object]:
+    given = Config(place, header.entries)
+    architecture = header.entries.get("general.architecture")
     if architecture != "llama":
         raise InvalidInput(f"{place} is of the architecture {architecture!r}; expected llama")
-    d, heads = entry("llama.embedding_length"), entry("llama.attention.head_count")
-    d_head = entry("llama.attention.key_length", d // heads)
-    turned = entry("llama.rope.dimension_count", d_head)
-    scaled = entry("llama.rope.scaling.type", "none")
-    if turned != d_head or scaled != "none" or any(tensor.name == "rope_freqs.weight" for tensor in reader.tensors):
+    d, heads = given.integer("llama.embedding_length"), given.integer("llama.attention.head_count")
+    d_head = given.integer("llama.attention.key_length", d // heads)
+    turned = given.integer("llama.rope.dimension_count", d_head)
+    scaled = header.entries.get("llama.rope.scaling.type", "none")
+    if turned != d_head or scaled != "none" or "rope_freqs.weight" in header.tensors:
         raise InvalidInput(f"{place} scales its rotary frequencies or rotates part of a head; expected plain rotation")
-    words = next((tensor for tensor in reader.tensors if tensor.name == "token_embd.weight"), None)
+    words = header.tensors.get("token_embd.weight")
     return {
         "model_type": "llama",
         "hidden_size": d,
         "num_attention_heads": heads,
-        "num_key_value_heads": entry("llama.attention.head_count_kv", heads),
+        "num_key_value_heads": given.integer("llama.attention.head_count_kv", heads),
         "head_dim": d_head,
-        "num_hidden_layers": entry("llama.block_count"),
-        "intermediate_size": entry("llama.feed_forward_length"),
-        "rms_norm_eps": entry("llama.attention.layer_norm_rms_epsilon"),
-        "rope_theta": entry("llama.rope.freq_base", 10000.0),
-        "vocab_size": int(words.shape[1]) if words is not None else None,
+        "num_hidden_layers": given.integer("llama.block_count"),
+        "intermediate_size": given.integer("llama.feed_forward_length"),
+        "rms_norm_eps": given.number("llama.attention.layer_norm_rms_epsilon"),
+        "rope_theta": given.number("llama.rope.freq_base", 10000.0),
+        "vocab_size": None if words is None else words.shape[0],
     }
 
 
 class GgufFile:
     """The tensors of a GGUF file under the library's names."""
 
-    def __init__(self, place: str, reader: Any, config: Config) -> None:
-        self.place, self._reader, self._config = place, reader, config
-
-    @cached_property
-    def _tensors(self) -> dict[str, Any]:
-        return {_name(tensor.name): tensor for tensor in self._reader.tensors}
+    def __init__(self, path: Path, header: Header, config: Config) -> None:
+        self._path, self._config = path, config
+        self._places = {_name(name): place for name, place in header.tensors.items()}
+        self._shapes = {name: place.shape for name, place in self._places.items()}
 
     def shapes(self) -> Mapping[str, tuple[int, ...]]:
-        """GGUF lists the sizes from the last axis to the first."""
-        return {name: tuple(map(int, reversed(tensor.shape))) for name, tensor in self._tensors.items()}
+        """The shapes in the header."""
+        return self._shapes
 
     def load(self, name: str) -> torch.Tensor:
         """One tensor in float32; the rows of query and key in the library's order."""
+        import numpy as np
         import torch
+        from gguf.constants import GGML_QUANT_SIZES, GGMLQuantizationType
         from gguf.quants import dequantize
 
-        tensor = self._tensors[name]
-        array = dequantize(tensor.data, tensor.tensor_type)
-        values = torch.tensor(array, dtype=torch.float32).reshape(self.shapes()[name])
+        place = self._places[name]
+        kind = GGMLQuantizationType(place.kind)
+        block, size = GGML_QUANT_SIZES[kind]
+        count = math.prod(place.shape) // block * size
+        stored = np.fromfile(self._path, dtype=np.uint8, count=count, offset=place.offset)
+        if stored.size < count:
+            raise ValueError(f"it ends within {name}")
+        # Plain floats are taken as they are; blocks of a quantisation do not cross the rows.
+        plain = {GGMLQuantizationType.F32: np.float32, GGMLQuantizationType.F16: np.float16}.get(kind)
+        rows = stored.view(plain) if plain else stored.reshape(*place.shape[:-1], -1)
+        values = torch.tensor(dequantize(rows, kind), dtype=torch.float32).reshape(place.shape)
         if name.endswith("q_proj.weight"):
             return halves_from_pairs(values, self._config.integer("num_attention_heads"))
         if name.endswith("k_proj.weight"):

@@ -101,13 +101,17 @@ class AlbertGraph:
 
     def shapes(self) -> Mapping[str, tuple[int, ...]]:
         """The shapes under the library's names."""
-        return {name: array.shape for name, array in self._arrays.items()}
+        return self._shapes
 
     def load(self, name: str) -> torch.Tensor:
         """One tensor, dequantised, in float32."""
         import torch
 
         return torch.tensor(self._arrays[name])
+
+    @cached_property
+    def _shapes(self) -> dict[str, tuple[int, ...]]:
+        return {name: array.shape for name, array in self._arrays.items()}
 
     @cached_property
     def _arrays(self) -> dict[str, np.ndarray]:

@@ -101,9 +101,13 @@ class PickleFile:
             raise InvalidInput(f"{self.path} holds a {type(state).__name__}; expected named tensors")
         return {name: value for name, value in state.items() if isinstance(value, torch.Tensor)}
 
+    @cached_property
+    def _shapes(self) -> dict[str, tuple[int, ...]]:
+        return {name: tuple(value.shape) for name, value in self._state.items()}
+
     def shapes(self) -> Mapping[str, tuple[int, ...]]:
         """The shapes of the tensors."""
-        return {name: tuple(value.shape) for name, value in self._state.items()}
+        return self._shapes
 
     def load(self, name: str) -> torch.Tensor:
         """One tensor."""
