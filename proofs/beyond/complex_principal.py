@@ -9,10 +9,11 @@ REPAIRED = Claim(
     id="beyond.complex_principal_repaired",
     title="A complex pair: tokens agree and rotate in its plane, repaired",
     statement=(
-        r"Let $\lambda_1 = \bar\lambda_2$ be a simple complex pair of a real $H$ with $\mathrm{Re}\,\lambda_1 > 0$ and $|1+\alpha\lambda_1| > "
-        r"|1+\alpha\lambda_j|$ for all $j > 2$; for short steps, $\alpha(|\lambda_j|^2 - |\lambda_1|^2) < 2\,\mathrm{Re}(\lambda_1 - "
-        r"\lambda_j)$, these are the eigenvalues of largest real part. Then tokens of (8), (9), (21) that start near almost any consensus "
-        r"gather in the plane $S$ of the pair, rotate in it for ever, and their correlation with the projection onto $S$ tends to 1."
+        r"Let $\lambda_1 = \bar\lambda_2$ be a simple complex pair of a real $H$ with $\mathrm{Re}\,\lambda_1 > 0$ and "
+        r"$|1+\alpha\lambda_1| > |1+\alpha\lambda_j|$ for all $j > 2$; for short steps, $\alpha(|\lambda_j|^2 - |\lambda_1|^2) < "
+        r"2\,\mathrm{Re}(\lambda_1 - \lambda_j)$, these are the eigenvalues of largest real part. Then tokens of (8), (9), (21) that "
+        r"start near almost any consensus gather in the plane $S$ of the pair, rotate in it for ever, and their correlation with the "
+        r"projection onto $S$ tends to 1."
     ),
     source=ours("Section 2.1.2"),
     parts=(

@@ -28,8 +28,8 @@ WHOLE = Claim(
     title="A complex principal pair: tokens agree and rotate in its plane",
     statement=(
         r"If the principal eigenvalue $\lambda_1 = \bar\lambda_2$ of $H$ is complex and strictly dominant, the tokens of (3) reach "
-        r"consensus and keep rotating in the plane $S$ of $\mathrm{Re}\,v_1$ and $\mathrm{Im}\,v_1$: their correlation with the projection onto $S$ "
-        r"tends to 1."
+        r"consensus and keep rotating in the plane $S$ of $\mathrm{Re}\,v_1$ and $\mathrm{Im}\,v_1$: their correlation with the "
+        r"projection onto $S$ tends to 1."
     ),
     source=SOURCE,
     parts=tuple(f"{ID}.{part}" for part in ("plane", "correlation", "local", "any_step", "nearly_any_start")),
@@ -78,8 +78,8 @@ BOUND = Claim(
     title="How far from the plane",
     statement=(
         r"Let $y = M^{t}u/r^{t}$, $r = |1+\alpha\lambda_1|$, $\epsilon = |N^{t}u|/r^{t}$, and $|QB^{t}W^{T}u| \ge \sigma r^{t}$ with "
-        r"$\sigma > \epsilon$. The part $p$ of $y$ orthogonal to $S$ has $p \le \epsilon$, and $|y| \ge \sigma - \epsilon$, so that the squared "
-        r"correlation of the token with its projection is $1 - p^2/|y|^2 \ge 1 - \epsilon^2/(\sigma-\epsilon)^2$."
+        r"$\sigma > \epsilon$. The part $p$ of $y$ orthogonal to $S$ has $p \le \epsilon$, and $|y| \ge \sigma - \epsilon$, so that "
+        r"the squared correlation of the token with its projection is $1 - p^2/|y|^2 \ge 1 - \epsilon^2/(\sigma-\epsilon)^2$."
     ),
     source=SOURCE_OURS,
     parameters=tuple(Parameter(name) for name in ("p", "y", "epsilon", "sigma")),

@@ -87,3 +87,33 @@ def rightmost_pair(example: Any) -> str | None:
     return (
         None if pair and strictly else "no complex pair of the value matrix has a positive, strictly largest real part"
     )
+
+
+def powers_of_three() -> dict[str, Any]:
+    """``diag(1, 3, ..., 3^11)``; no state is given."""
+    return _diagonal([str(3**k) for k in range(12)])
+
+
+def one_two_three() -> dict[str, Any]:
+    """A spoiled example: 1 + 3 = 2 + 2."""
+    return _diagonal(["1", "2", "3"])
+
+
+def _diagonal(entries: list[str]) -> dict[str, Any]:
+    size = range(len(entries))
+    told = f"V = diag({', '.join(entries)})."
+    return _state([[entries[i] if i == j else "0" for j in size] for i in size], None, told)
+
+
+def sums_differ(given: Any) -> Any:
+    """Certify exactly that no two sums of two eigenvalues of a diagonal V (of the first k, for every k) are equal."""
+    from verify.evidence.enclose import Certificate
+
+    value = given.system().value
+    size = len(value)
+    if any(value[i, j] != 0 for i in range(size) for j in range(size) if i != j):
+        return Certificate(None, "only a diagonal V is decided here")
+    sums = [value[i, i] + value[j, j] for i in range(size) for j in range(i, size)]
+    distinct = len(set(sums)) == len(sums)
+    told = f"the {len(sums)} sums of two of the {size} eigenvalues {'all differ' if distinct else 'do not all differ'}, exactly"
+    return Certificate(distinct, told, {"sums": len(sums)})
