@@ -65,6 +65,13 @@ Several heads (21):
 ``multihead``                D.4.1: at which vectors bipartite states are, and which are stable where heads commute
 ===========================  =========================================================================================
 
+Steering of the last layer (section 2.3 of the power-method paper):
+
+===========================  =========================================================================================
+``steering``                 **Steering**, the whole: a dominant eigenpair with bounds
+``steering_tokens``          where tokens go, which side, mild steering; w a left eigenvector, orthogonal to u, negative
+===========================  =========================================================================================
+
 Continuous time (the multistability paper), and what it shares with discrete time:
 
 ===========================  =========================================================================================
@@ -142,6 +149,8 @@ CONTENTS = (
     "asymmetric",
     "asymmetric_reached",
     "multihead",
+    "steering",
+    "steering_tokens",
     "two_times",
     "flow_criterion",
     "polygons",

@@ -19,6 +19,8 @@ file               results
 ``d3_polygonal``   Theorem 3 on polygons, Lemma 15, Remark 9
 ``remark_10``      Remark 10
 ``main_text``      Theorem 1, the multi-head question, longer steps, asymmetric values
+``steering``       Section 2.3: steering the last layer; mild steering
+``appendix_a``     Appendix A: the layer matrix of several heads; rows in place of columns
 ``example_13``     Figure 13: the two examples
 =================  ============================================================================
 
@@ -54,6 +56,8 @@ CONTENTS = (
     "d3_polygonal",
     "remark_10",
     "main_text",
+    "steering",
+    "appendix_a",
     "example_13",
 )
 
