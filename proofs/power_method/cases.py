@@ -88,9 +88,10 @@ NOT_GENERIC = Claim(
     id=f"{ID}.not_generic",
     title="Case 3 is not generic",
     statement=(
-        r"In Case 3 two of the sums $\lambda_i + \lambda_j$, $i \le j$, coincide: $2a = 2a'$, $2a = z + \bar z$ or $z + \bar z = w + \bar w$. "
-        r"Their discriminant is a polynomial in the entries of $H$, and not zero: at $H = \mathrm{diag}(1, 3, 9, \ldots, 3^{d-1})$ all sums "
-        r"differ, which is shown here for $d \le 12$ (and follows from the digits in base 3 for every $d$). So Case 3 is a null set."
+        r"In Case 3 two of the sums $\lambda_i + \lambda_j$, $i \le j$, coincide: $2a = 2a'$, $2a = z + \bar z$ or $z + \bar z = w + "
+        r"\bar w$. Their discriminant is a polynomial in the entries of $H$, and not zero: at $H = \mathrm{diag}(1, 3, 9, \ldots, "
+        r"3^{d-1})$ all sums differ, which is shown here for $d \le 12$ (and follows from the digits in base 3 for every $d$). So Case "
+        r"3 is a null set."
     ),
     source=SOURCE,
     conclusion=Behaviour("all sums of two eigenvalues of diag(1, 3, ..., 3^(d-1)) differ, d up to 12"),
