@@ -11,8 +11,9 @@
   the weights are shared; else the stack starts again at its first layer.
 - ``experiment.arrays``: eigenvalues (layers or 1, d), distance (steps + 1, sequences), "PART NAME" (layers, sequences) with
   part rho, delta_rho or p and the names of alignments or mean, cumulative (layers, sequences), and where the weights are shared
-  "curve NAME" (steps + 1, sequences), and "final NAME" and "end NAME" (sequences, n), the tokens at the depth of the model
-  and after the last step: signed cosines for a real eigenvector, else the length of the projection.
+  "curve NAME" (steps + 1, sequences), and "start NAME", "final NAME" and "end NAME" (sequences, n), the tokens before the
+  first step, at the depth of the model and after the last step: signed cosines for a real eigenvector, else the length of
+  the projection.
 """
 
 from __future__ import annotations
@@ -171,6 +172,7 @@ class _Run:
         shared = self.settings["shared"]
         if not self.path:
             self._note_state(None)
+            self._note_tokens(-1)
         for step in range(len(self.path) - 1, self.steps):
             if step < self.settings["depth"] or shared:
                 self._prepare(step)
@@ -243,8 +245,9 @@ class _Run:
             self._append("distance" if name == "distance" else f"curve {name}", values)
 
     def _note_tokens(self, step: int) -> None:
-        """The correlations of single tokens, of shared weights at the depth of the model and after the last step."""
-        wanted = (("final", self.settings["depth"]), ("end", self.steps)) if self.settings["shared"] else ()
+        """The correlations of single tokens, of shared weights: at the start, at the model's depth, after the last step."""
+        named = (("start", 0), ("final", self.settings["depth"]), ("end", self.steps))
+        wanted = named if self.settings["shared"] else ()
         for word, count in wanted:
             if step + 1 == count and self.system is not None:
                 states = units(self.states)
