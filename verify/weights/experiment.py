@@ -191,10 +191,10 @@ class _Run:
         """The eigenpairs of the layer; of shared weights once."""
         if self.settings["shared"] and self.system is not None:
             return
-        self.say(f"step {step + 1} of {self.steps}: eigenpairs of a {self.settings['dimension']} x "
-                 f"{self.settings['dimension']} matrix")  # fmt: skip
+        d = self.settings["dimension"]
+        self.say(f"step {step + 1} of {self.steps}: eigenpairs of a {d} x {d} matrix")
         self.system = None
-        matrix = self.transformer.layers[step].attention.layer_matrix().numpy()
+        matrix = self.transformer.layers[0 if self.settings["shared"] else step].attention.layer_matrix().numpy()
         if self.settings["cumulative"]:
             product = matrix if self.product is None else matrix @ self.product
             size = np.linalg.norm(product)
