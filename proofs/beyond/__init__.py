@@ -59,6 +59,16 @@ Value matrices that are not symmetric:
 ``asymmetric_reached``       D.4.3: which consensus states attract and are reached
 ===========================  =========================================================================================
 
+The principal eigenvector of a layer (Sections 2.1 and 4, D.4.2):
+
+===========================  =========================================================================================
+``cases``                    Section 2.1: the three cases, by ``|1 + alpha lambda|``
+``convergence_beyond``       Section 2.1.1: any H, any step, causal masks, near consensus
+``complex_principal``        Section 2.1.2: a complex pair of largest ``|1 + alpha lambda|``
+``averages``                 eqs (4) to (7): a shear lowers the correlation with a dominant eigenvector
+``bipartite_rare``           D.4.2: bipartite consensus is rarely reached where scores are small
+===========================  =========================================================================================
+
 Several heads (21):
 
 ===========================  =========================================================================================
@@ -148,6 +158,11 @@ CONTENTS = (
     "asymmetric_thresholds",
     "asymmetric",
     "asymmetric_reached",
+    "cases",
+    "convergence_beyond",
+    "complex_principal",
+    "averages",
+    "bipartite_rare",
     "multihead",
     "steering",
     "steering_tokens",
