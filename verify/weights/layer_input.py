@@ -37,11 +37,12 @@ def read_layer(source: str, role: Role) -> Matrix:
         value, asymmetry = symmetric_part(block)
         note = f"{source} as value: symmetric part of the layer matrix W_O W_V, relative asymmetry {asymmetry:.2f}"
         return Matrix(value, source, note)
-    note = f"{source} as query-key: mean of the score matrices of {block.heads} heads, {_scaling(block)}"
+    note = f"{source} as query-key: mean of the score matrices of {block.heads} heads, {scaling_told(block)}"
     return Matrix(mean_scores(block), source, note)
 
 
-def _scaling(block: AttentionBlock) -> str:
+def scaling_told(block: AttentionBlock) -> str:
+    """How the score matrices of a block are scaled, in words."""
     told = "each without a scale" if block.scale == 1 else "each with 1/sqrt(d_head)"
     return told if block.rotary is None else f"{told}, at offset 0 of the rotary positions"
 
