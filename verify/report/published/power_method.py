@@ -109,7 +109,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "longer_step": ("PROVED", "when a step-size condition is needed"),
     "bipartite_rare": (
         "REFUTED",
-        "half of random systems with scores of order one have stable ones, a fifth of starts reach them; rarely reached if scores are small",
+        "half of random systems with scores of order one have stable ones, a fifth of starts reach them; rarely reached if scores are "
+        "small",
     ),
     "asymmetric_value": (
         "REFUTED",
