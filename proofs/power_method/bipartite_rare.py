@@ -31,7 +31,7 @@ WHOLE = Claim(
 )
 
 
-def _share(part: str, title: str, statement: str, sample: object, members: str, count: int) -> Claim:
+def _share(part: str, title: str, statement: str, sample: object, members: str, count: int, note: str) -> Claim:
     return Claim(
         id=f"power_method.bipartite_rare.{part}",
         title=title,
@@ -40,6 +40,7 @@ def _share(part: str, title: str, statement: str, sample: object, members: str, 
         conclusion=Behaviour(f"{members}: less than one in ten"),
         evidence=(Statistics(sample, rare.RARE, members, more=False, quick=count, full=3 * count),),  # type: ignore[arg-type]
         uses=("beyond.bipartite_criterion",) if part != "starts" else (),
+        note=note,
     )
 
 
@@ -50,6 +51,8 @@ SYSTEMS = _share(
     rare.possessed,
     "systems",
     200,
+    "About half of them have one. It takes a split and a score with lambda_2 < H lambda_1 (beyond.bipartite_criterion), or a negative "
+    "score at v_d; the sign of a score is positive in half of the systems.",
 )
 STATES = _share(
     "states",
@@ -58,6 +61,8 @@ STATES = _share(
     rare.drawn_state,
     "bipartite states, one for each system,",
     200,
+    "About one in six is. Only two of the three eigenvectors can carry stable ones (beyond.bipartite_criterion.intermediate); there, in a "
+    "system that has any, most splits are stable.",
 )
 STARTS = _share(
     "starts",
@@ -66,4 +71,6 @@ STARTS = _share(
     rare.reached,
     "starts, one for each system,",
     300,
+    "About one in four does. A small basin around the equilibrium itself does not make it rare: trajectories from far away can lead "
+    "into it.",
 )
