@@ -17,55 +17,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from verify.errors import InvalidInput
-from verify.weights.attention import attention_output
-from verify.weights.measures import bootstrap_means
-from verify.weights.output_change import Row, changed_block, coefficients, needed_kappa, output_row
-from verify.weights.reduced import Convention, normalise, prepared, reduced_step
+from verify.weights.output_change import Row, changed_block, output_row
+from verify.weights.reduced import Convention
 from verify.weights.spectrum_change import RankOne
+from verify.weights.steered_tokens import Effect, Reached, start, through
 
 if TYPE_CHECKING:
     import torch
 
     from verify.weights.model import AttentionBlock, Layer, Transformer
-
-
-@dataclass(frozen=True)
-class Effect:
-    """How tokens stand to u after the last layer.
-
-    Attributes:
-        mean, deviation, least: of ``|cos(x_i, u)|`` over all tokens.
-        plus: the share of tokens on the side of +u.
-        together: the share of sequences whose tokens are all on one side.
-        interval: of the mean, by bootstrap over sequences; None with too few of them.
-        plus_interval: the same of the share ``plus``.
-    """
-
-    mean: float
-    deviation: float
-    least: float
-    plus: float
-    together: float
-    interval: tuple[float, float] | None
-    plus_interval: tuple[float, float] | None
-
-    @staticmethod
-    def of(X: torch.Tensor, u: torch.Tensor) -> Effect:
-        """Measure token states of shape ``(sequences, n, d)``."""
-        cosines = ((X @ u) / X.norm(dim=-1)).flatten(0, -2).cpu().numpy()
-        size, sides = np.abs(cosines), cosines > 0
-        together = (sides.all(-1) | ~sides.any(-1)).mean()
-        lows, highs = bootstrap_means(np.stack([size.mean(-1), sides.mean(-1)]))
-        intervals = [
-            (float(low), float(high)) if np.isfinite(low) else None for low, high in zip(lows, highs, strict=True)
-        ]
-        deviation = size.std(ddof=1) if size.size > 1 else 0.0
-        mean, least, plus = float(size.mean()), float(size.min()), float(sides.mean())
-        return Effect(mean, float(deviation), least, plus, float(together), *intervals)
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in vars(self).items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +41,8 @@ class Steering:
         row: see :class:`Row`.
         change: the spectrum of ``H + kappa u (P w)^T`` for every kappa.
         threshold: see :meth:`RankOne.threshold`; None where there is no proved bound.
-        before, after: the effect of the layer without and with the change, on the same arriving tokens.
+        before, after: the effect of the layer without and with the change, on the same arriving tokens; with shared
+            weights, of all layers without and with it.
         tenfold: the effect of the kappa with ``kappa w^T u = 10 Re lambda_1``, an order of magnitude; None where there is none.
         tenfold_kappa: that kappa.
         side_foretold: the share of tokens that are on the side that the sign of ``kappa sigma_i`` says.
@@ -197,44 +158,43 @@ def steer(
     change = RankOne.of(matrix, u, row.achieved)
     say("threshold")
     threshold = change.threshold()
-    ready, unit = prepared(block, convention), torch.from_numpy(u)
     say("tokens")
-    X = states.double() if states is not None else _start(transformer, tokens, sequences, seed)
-    if states is None and not transformer.shared:
-        X = _through(transformer, index, X, convention)
-    sigma = convention.alpha * coefficients(ready, row.row, X, biases=convention.biases)
+    drawn = states.double() if states is not None else start(transformer, tokens, sequences, seed)
+    stack = transformer.shared and states is None
+    if states is None and not stack:
+        drawn = through((transformer.layers[i].attention for i in range(index)), drawn, convention)
+    reached = Reached(block, row.row, torch.from_numpy(u), drawn, convention, transformer.depth if stack else 1)
     if kappa is None:
-        pulled = X + convention.alpha * attention_output(ready, X, biases=convention.biases)
-        kappa = needed_kappa(pulled, sigma, unit, cosine=cosine, share=share)
-        sufficient = change.sufficient()
+        kappa, sufficient = reached.needed(cosine, share), change.sufficient()
         kappa = max(kappa, sufficient * (1 + 1e-9)) if math.isfinite(sufficient) else kappa
-    new = changed_block(block, u, row.row, kappa)
-    model = with_last(transformer, new)
-    if states is None and transformer.shared:
-        # The change is in every layer, so that other tokens arrive.
-        X = _through(model, index, X, convention)
-        sigma = convention.alpha * coefficients(ready, row.row, X, biases=convention.biases)
-    before = reduced_step(ready, X, convention)
-    after = reduced_step(prepared(new, convention), X, convention)
-    foretold = float((((after @ unit) > 0) == (kappa * sigma > 0)).double().mean())
-    effects = Effect.of(before, unit), Effect.of(after, unit)
-    pulled = X + convention.alpha * attention_output(ready, X, biases=convention.biases)
+    before, after, foretold = reached.effect(0.0), reached.effect(kappa), reached.foretold(kappa)
     size = abs(kappa) * float(np.linalg.norm(row.row)) / float(block.output.double().norm())
-    curve = tuple((float(k), _mean_cosine(pulled, sigma, unit, k)) for k in kappa * np.geomspace(1e-4, 10, 26))
+    say("curve")
+    # With shared weights each point is a run through all layers: ten sequences are enough for a curve.
+    seen = replace(reached, arriving=drawn[:10]) if stack else reached
+    curve = tuple((float(k), seen.mean_cosine(k)) for k in kappa * np.geomspace(1e-4, 10, 26))
     principal = float(change.poles.real.max())
     tenfold = 10 * principal / change.gain if principal > 0 and change.gain > 0 else None
-    ten = None if tenfold is None else Effect.of(pulled + (tenfold * sigma)[..., None] * unit, unit)
+    ten = None if tenfold is None else reached.effect(tenfold)
+    model = with_last(transformer, changed_block(block, u, row.row, kappa))
     return Steering(
-        model, index, kappa, name, u, row, change, threshold, *effects, ten, tenfold, foretold, curve, size, convention
+        model,
+        index,
+        kappa,
+        name,
+        u,
+        row,
+        change,
+        threshold,
+        before,
+        after,
+        ten,
+        tenfold,
+        foretold,
+        curve,
+        size,
+        convention,
     )
-
-
-def _mean_cosine(pulled: torch.Tensor, sigma: torch.Tensor, u: torch.Tensor, kappa: float) -> float:
-    """The mean ``|cos|`` of ``y_i + kappa sigma_i u`` with u."""
-    along = pulled @ u
-    across = pulled.square().sum(-1) - along.square()
-    moved = along + kappa * sigma
-    return float((moved.abs() / (moved.square() + across.clamp(min=0)).sqrt()).mean())
 
 
 def _chosen(choice: str | np.ndarray, matrix: np.ndarray, u: np.ndarray) -> tuple[np.ndarray, str]:
@@ -250,22 +210,6 @@ def _chosen(choice: str | np.ndarray, matrix: np.ndarray, u: np.ndarray) -> tupl
         w = vectors[:, real[np.argmax(values[real].real)]].real
         return w * (1.0 if w @ u >= 0 else -1.0), choice
     raise InvalidInput(f"the choice of w is {choice!r}; expected direction, left or an array")
-
-
-def _start(transformer: Transformer, tokens: int, sequences: int, seed: int) -> torch.Tensor:
-    import torch
-
-    drawn = np.random.default_rng(seed).normal(size=(sequences, tokens, transformer.dimension))
-    return torch.from_numpy(drawn)
-
-
-def _through(transformer: Transformer, layers: int, X: torch.Tensor, convention: Convention) -> torch.Tensor:
-    """The tokens after that many reduced layers; they arrive normalised where there is one at least."""
-    if convention.initial == "normalised":
-        X = normalise(X, convention)
-    for index in range(layers):
-        X = reduced_step(prepared(transformer.layers[index].attention, convention), X, convention)
-    return X
 
 
 def with_last(transformer: Transformer, block: AttentionBlock) -> Transformer:

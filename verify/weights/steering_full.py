@@ -19,7 +19,8 @@ from verify.weights.attention import attention_output
 from verify.weights.full import hidden_states, normalise
 from verify.weights.output_change import Row, changed_block, coefficients, needed_kappa, output_row, row_of_values
 from verify.weights.preimage import Preimage, after_attention, preimage
-from verify.weights.steering import Effect, with_last
+from verify.weights.steered_tokens import Effect
+from verify.weights.steering import with_last
 
 if TYPE_CHECKING:
     import torch
