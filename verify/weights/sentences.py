@@ -18,11 +18,11 @@ SENTENCES: tuple[Sentence, ...] = (*SHARED_SENTENCES, *LAYER_SENTENCES, *FULL_SE
 WHOLES = {
     "complex_principal": "A complex principal pair: tokens reach consensus and keep rotating in the plane of that pair.",
     "near_tie": "A nearly tied principal eigenvalue: tokens align with a two-dimensional span first, separation is slow.",
-    "increments": "Delta rho > 0 and above its average over all eigenvectors, and P > 1/2, in nearly all layers.",
-    "averages": "rho and P are above their averages over all eigenvectors in nearly all layers.",
+    "increments": "$\\Delta \\rho > 0$ and above its average over all eigenvectors, and $P > 1/2$, in nearly all layers.",
+    "averages": "$\\rho$ and $P$ are above their averages over all eigenvectors in nearly all layers.",
     "alignment_low": "The absolute correlation stays low and does not grow with the layer.",
-    "gap_predicts": "The layers with the largest Delta rho are those with a sizable spectral gap.",
-    "ffn": "With feed-forward networks the consensus persists, the direction changes, and rho, Delta rho and P are degraded.",
+    "gap_predicts": "The layers with the largest $\\Delta \\rho$ are those with a sizable spectral gap.",
+    "ffn": "With feed-forward networks the consensus persists, the direction changes, and $\\rho$, $\\Delta \\rho$ and $P$ are degraded.",
     "gpt2": "Tokens converge to consensus in more general situations than the theorems cover.",
 }
 """Sentences with parts. ``cases`` and ``principal_choice`` are questions with several answers: they have no whole."""

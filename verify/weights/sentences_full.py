@@ -63,7 +63,7 @@ def degraded(part: str) -> Sentence:
         what = f"the mean over the layers of {part} with feed-forward networks minus that without"
         return _compared(id, first, second, 0.0, what, reduced.settings["seed"])
 
-    name = {"rho": "rho", "delta_rho": "Delta rho", "p": "P"}[part]
+    name = {"rho": "$\\rho$", "delta_rho": "$\\Delta \\rho$", "p": "$P$"}[part]
     text = f"{name} is degraded when embedding, feed-forward networks and affine norms are included."
     return Sentence(id, text, "a smaller mean over the layers", judge, full=True)
 

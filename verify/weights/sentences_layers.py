@@ -199,24 +199,28 @@ def _finite(value: float) -> float | None:
 
 
 LAYER_SENTENCES = (
-    in_nearly_all("increments.positive", "real_part", "delta_rho", 0.0, "Delta rho is positive"),
+    in_nearly_all("increments.positive", "real_part", "delta_rho", 0.0, r"$\Delta \rho > 0$"),
     in_nearly_all(
-        "increments.above_average", "excess", "delta_rho", 0.0, "Delta rho is above its average over all eigenvectors"
+        "increments.above_average",
+        "excess",
+        "delta_rho",
+        0.0,
+        r"$\Delta \rho$ is above its average over all eigenvectors",
     ),
-    in_nearly_all("increments.probability", "real_part", "p", 0.5, "P is above 1/2"),
-    in_nearly_all("averages.rho", "excess", "rho", 0.0, "rho is above its average over all eigenvectors"),
-    in_nearly_all("averages.probability", "excess", "p", 0.0, "P is above its average over all eigenvectors"),
+    in_nearly_all("increments.probability", "real_part", "p", 0.5, "$P > 1/2$"),
+    in_nearly_all("averages.rho", "excess", "rho", 0.0, r"$\rho$ is above its average over all eigenvectors"),
+    in_nearly_all("averages.probability", "excess", "p", 0.0, "$P$ is above its average over all eigenvectors"),
     Sentence(
         "small_gap",
         "In the vast majority of layers the spectral gap is small.",
-        f"vast majority: {VAST_MAJORITY:.0%} of the layers; small: below {SMALL_GAP:g} |1 + lambda_1|",
+        f"vast majority: {VAST_MAJORITY:.0%} of the layers; small: below {SMALL_GAP:g} $|1 + \\lambda_1|$",
         small_gap,
         layered_only,
     ),
     Sentence(
         "cumulative_product",
-        "The principal eigenvector of H(t)...H(1) shows no clear alignment trend with t.",
-        f"a clear trend: Kendall's tau of the mean correlation with t of {TREND:g} or more",
+        "The principal eigenvector of $H(t) \\cdots H(1)$ shows no clear alignment trend with $t$.",
+        f"a clear trend: Kendall's tau of the mean correlation with $t$ of {TREND:g} or more",
         cumulative_product,
         _has_product,
     ),
@@ -236,14 +240,14 @@ LAYER_SENTENCES = (
     ),
     Sentence(
         "gap_predicts.largest",
-        "The layer with the largest Delta rho has a sizable spectral gap.",
-        f"sizable: among the largest {TOP_SHARE:.0%} of the layers, relative to |1 + lambda_1|",
+        "The layer with the largest $\\Delta \\rho$ has a sizable spectral gap.",
+        f"sizable: among the largest {TOP_SHARE:.0%} of the layers, relative to $|1 + \\lambda_1|$",
         gap_of_largest,
         layered_only,
     ),
     Sentence(
         "gap_predicts.correlation",
-        "Delta rho and the spectral gap go together across layers.",
+        "$\\Delta \\rho$ and the spectral gap go together across layers.",
         f"together: Spearman's correlation above {RELATED:g}; the interval is a bootstrap over layers",
         gap_correlation,
         _enough,
@@ -252,7 +256,7 @@ LAYER_SENTENCES = (
     not_generic("modulus"),
     Sentence(
         "principal_choice.layers",
-        "The eigenvector of largest |1 + alpha lambda| gains more correlation than the one of largest real part.",
+        "The eigenvector of largest $|1 + \\alpha \\lambda|$ gains more correlation than the one of largest real part.",
         "a mean over the layers in which the two differ; more: above 0",
         better_choice,
         _choices_differ,

@@ -201,6 +201,7 @@ def _room(experiment: Experiment) -> str | None:
     return found
 
 
+_SIZES = {"real_part": "real part", "modulus": "modulus", "one_plus": "$|1 + \\alpha \\lambda|$"}
 _ALIGNED = f"aligned: a mean correlation above {ALIGNED:g}"
 SHARED_SENTENCES = (
     Sentence(
@@ -212,14 +213,14 @@ SHARED_SENTENCES = (
     ),
     Sentence(
         "convergence_beyond",
-        "All tokens align with v_1, without symmetry, with several heads and alpha = 1.",
+        "All tokens align with $v_1$, without symmetry, with several heads and $\\alpha = 1$.",
         f"{_ALIGNED} after the last layer",
         at_the_end("convergence_beyond", "real_part"),
         _case(1),
     ),
     Sentence(
         "both_signs",
-        "Tokens end at +v_1 for some starts and at -v_1 for others.",
+        "Tokens end at $+v_1$ for some starts and at $-v_1$ for others.",
         "some: at least one start",
         both_signs,
         _case(1),
@@ -241,20 +242,20 @@ SHARED_SENTENCES = (
     Sentence(
         "complex_principal.rotation",
         "With a complex principal pair tokens keep rotating in its plane.",
-        f"by arg(1 + alpha lambda) a layer, to {TURN:g} rad, in the last quarter of the layers",
+        f"by $\\arg(1 + \\alpha \\lambda_1)$ a layer, to {TURN:g} rad, in the last quarter of the layers",
         rotates,
         _case(2),
     ),
     Sentence(
         "near_tie.next_span",
-        "Tokens first align with span(v_1, v_2).",
+        "Tokens first align with $\\operatorname{span}(v_1, v_2)$.",
         f"{_ALIGNED} at the model's depth",
         spanned("next_span"),
         _near("next_span"),
     ),
     Sentence(
         "near_tie.last_span",
-        "Tokens first align with span(v_1, v_d).",
+        "Tokens first align with $\\operatorname{span}(v_1, v_d)$.",
         f"{_ALIGNED} at the model's depth",
         spanned("last_span"),
         _near("last_span"),
@@ -262,7 +263,7 @@ SHARED_SENTENCES = (
     Sentence(
         "near_tie.slow",
         "To separate the two takes many layers.",
-        f"at the model's depth the mean correlation with v_1 alone is still below {ALIGNED:g}",
+        f"at the model's depth the mean correlation with $v_1$ alone is still below {ALIGNED:g}",
         slow,
         _near(None),
     ),
@@ -275,7 +276,7 @@ SHARED_SENTENCES = (
     ),
     Sentence(
         "extra_layers",
-        "Extra identical layers improve the correlation with v_1 or its plane.",
+        "Extra identical layers improve the correlation with $v_1$ or its plane.",
         "a mean gain above 0",
         extra_layers,
         _room,
@@ -283,7 +284,7 @@ SHARED_SENTENCES = (
     *(
         Sentence(
             f"principal_choice.{choice}",
-            f"The eigenvector that {choice.replace('_', ' ')} chooses says where tokens go.",
+            f"The eigenvector whose eigenvalue has the largest {_SIZES[choice]} says where tokens go.",
             f"{_ALIGNED} after the last layer",
             at_the_end(f"principal_choice.{choice}", choice),
             shared_only,
@@ -292,7 +293,7 @@ SHARED_SENTENCES = (
     ),
     Sentence(
         "principal_choice.better",
-        "The eigenvector of largest |1 + alpha lambda| says better where tokens go than the one of largest real part.",
+        "The eigenvector of largest $|1 + \\alpha \\lambda|$ says better where tokens go than the one of largest real part.",
         "better: a mean correlation after the last layer that is larger",
         better_choice,
         _differ,
