@@ -71,6 +71,7 @@ def test_without_the_skew_scores_the_two_groups_meet() -> None:
     [
         ({"value": [["1", "2", "0"], ["-2", "2", "0"], ["0", "0", "1/4"]]}, "do not commute"),
         ({"tokens": [["0", "0", "1"]] * 4}, "not in the plane"),
+        ({"tokens": [["1", "0", "0"]] * 4}, "is a consensus"),
         ({"tokens": [["1", "0", "0"], ["1", "0", "0"], ["-1", "0", "0"], ["0", "1", "0"]]}, "does not rotate"),
     ],
 )

@@ -84,6 +84,8 @@ def attracting_rotation(given: Any) -> Any:
             return Certificate(False, "V and A do not commute with the rotations of the plane")
     if any(row[k] != 0 for row in tokens for k in range(2, d)):
         return Certificate(False, "a token is not in the plane of e_1 and e_2")
+    if all((row == tokens[0]).all() for row in tokens):
+        return Certificate(False, "the state is a consensus")
     moved = sympy.Matrix(system.step(tokens)).applyfunc(sympy.nsimplify).applyfunc(sympy.simplify)
     x, y, p, q = tokens[0, 0], tokens[0, 1], moved[0, 0], moved[0, 1]
     cos, sin = sympy.simplify(x * p + y * q), sympy.simplify(x * q - y * p)
