@@ -97,6 +97,13 @@ def test_a_layer_by_plain_loops() -> None:
     assert found.mean.p.mean == pytest.approx((new > old).mean())
     assert found.mean.rho.std == pytest.approx(new.mean(-1).std())
     assert found.excess["rho"].mean == pytest.approx(new[..., 0].mean() - new.mean())
+    alike = [k for k, j in enumerate(heads) if bool(values[j].imag) == bool(values[heads[0]].imag)]
+    assert 0 < len(alike) < len(heads)
+    assert found.alike.rho.mean == pytest.approx(new[..., alike].mean())
+    assert found.alike.p.mean == pytest.approx((new > old)[..., alike].mean())
+    assert found.excess_alike["delta_rho"].mean == pytest.approx(
+        (new - old)[..., 0].mean() - (new - old)[..., alike].mean()
+    )
     increments = (new - old).mean((0, 1))
     assert found.rank.place == 1 + (increments > increments[0]).sum()
     assert found.rank.of == len(heads)

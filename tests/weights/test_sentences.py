@@ -176,6 +176,9 @@ def test_increments_and_averages() -> None:
         "increments.probability",
         "averages.rho",
         "averages.probability",
+        "same_kind.rho",
+        "same_kind.delta_rho",
+        "same_kind.probability",
     ):
         assert verdict(part, wide) is YES, part
     judged = {part.id: part for part in judge_all(idle)}

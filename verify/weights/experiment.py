@@ -3,9 +3,10 @@
 ``run_experiment(transformer)`` returns an :class:`Experiment`: JSON-shaped records with the arrays of the figures beside.
 
 - ``experiment.layers[t]`` (t < depth) has the keys of ``verify.weights/1``: index, eigenvalues_top, leading (by choice), gap,
-  rho, delta_rho, p, means, intervals; and beside them rho_before, stds, gaps (by choice), second, pair, case, dominance,
-  condition, collinearity (next, last), same (does the choice name the group of real_part), rank, excess, mean, alignments
-  (real_part, modulus, one_plus, next_span, last_span: each before, rho, delta_rho, p with mean, std, interval), cumulative.
+  rho, delta_rho, p, means, intervals; and beside them rho_before, stds, gaps (by choice), second, last, pair, case, dominance,
+  condition, collinearity (next, last), same (does the choice name the group of real_part), rank, excess, mean, alike and
+  excess_alike (averages over real eigenvectors or over pairs only), alignments (real_part, modulus, one_plus, next_span,
+  last_span: each before, rho, delta_rho, p with mean, std, interval), cumulative.
 - ``experiment.path[k]`` is the state after k steps: step, distance, consensus, bipartite (numbers of sequences), and where
   the weights are shared alignments (by name) and rotation. Steps beyond the depth are extra layers: identical ones where
   the weights are shared; else the stack starts again at its first layer.

@@ -97,6 +97,9 @@ class LayerMeasures:
             last_span (case 3: the span of the principal group by real part with the next and with the last group).
         mean: the averages over all groups, a pair counted once; its spread is that of the tokens' averages.
         excess: principal (by real part) minus average, for rho, delta_rho and p; paired by token.
+        alike: the same averages over the groups of the principal one's kind: real eigenvectors only, or pairs only. Tokens
+            have more in a plane than on a line, whatever the layer does, so that averages over both favour planes.
+        excess_alike: principal minus that average.
         rank: of the principal group by real part.
         sequences: the means of every sequence, by ``PART NAME`` with part rho, delta_rho or p; shape ``(sequences,)``.
     """
@@ -104,6 +107,8 @@ class LayerMeasures:
     alignments: Mapping[str, Alignment]
     mean: Alignment
     excess: Mapping[str, Estimate]
+    alike: Alignment
+    excess_alike: Mapping[str, Estimate]
     rank: Rank
     sequences: Mapping[str, np.ndarray]
 
@@ -136,22 +141,32 @@ def measure_layer(before: np.ndarray, after: np.ndarray, system: Spectrum, seed:
     for name, columns in subspaces(system).items():
         _put(tokens, name, correlations(first, columns), correlations(last, columns))
     increments = np.empty((len(first), system.groups))
-    averages = {f"mean {part}": np.empty(first.shape[:2]) for part in ("before", "rho", "delta_rho", "p")}
+    kinds = {"mean": slice(None), "alike": system.widths == system.widths[system.principal()]}
+    averages = {f"{kind} {part}": np.empty(first.shape[:2]) for kind in kinds for part in ("before", *PARTS)}
     for some in _batches(first.shape):
         old, new = all_correlations(first[some], system), all_correlations(last[some], system)
-        averages["mean before"][some], averages["mean rho"][some] = old.mean(-1), new.mean(-1)
+        for kind, groups in kinds.items():
+            averages[f"{kind} before"][some], averages[f"{kind} rho"][some] = (
+                old[..., groups].mean(-1),
+                new[..., groups].mean(-1),
+            )
         new -= old
-        averages["mean delta_rho"][some], averages["mean p"][some] = new.mean(-1), (new > 0).mean(-1)
+        for kind, groups in kinds.items():
+            moved = new[..., groups]
+            averages[f"{kind} delta_rho"][some], averages[f"{kind} p"][some] = moved.mean(-1), (moved > 0).mean(-1)
         increments[some] = new.mean(1)
     tokens |= averages
-    for part in PARTS:
-        tokens[f"excess {part}"] = tokens[f"real_part {part}"] - tokens[f"mean {part}"]
+    for kind, word in (("mean", "excess"), ("alike", "excess_alike")):
+        for part in PARTS:
+            tokens[f"{word} {part}"] = tokens[f"real_part {part}"] - tokens[f"{kind} {part}"]
     found = estimates(tokens, seed)
     names = list(subspaces(system))
     return LayerMeasures(
         {name: _alignment(found, name) for name in names},
         _alignment(found, "mean"),
         {part: found[f"excess {part}"] for part in PARTS},
+        _alignment(found, "alike"),
+        {part: found[f"excess_alike {part}"] for part in PARTS},
         rank_among(increments, system.principal(), seed),
         {f"{part} {name}": tokens[f"{name} {part}"].mean(1) for name in [*names, "mean"] for part in PARTS},
     )

@@ -48,6 +48,8 @@ def layer_record(index: int, system: Spectrum, measures: LayerMeasures) -> dict[
         "alignments": alignments,
         "mean": mean,
         "excess": excess,
+        "alike": as_dict(measures.alike),
+        "excess_alike": as_dict(measures.excess_alike),
     }
 
 

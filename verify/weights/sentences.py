@@ -25,7 +25,7 @@ WHOLES = {
     "ffn": "With feed-forward networks the consensus persists, the direction changes, and $\\rho$, $\\Delta \\rho$ and $P$ are degraded.",
     "gpt2": "Tokens converge to consensus in more general situations than the theorems cover.",
 }
-"""Sentences with parts. ``cases`` and ``principal_choice`` are questions with several answers: they have no whole."""
+"""Sentences with parts. ``cases``, ``same_kind`` and ``principal_choice`` are questions with several answers: they have no whole."""
 
 
 def sentence(id: str) -> Sentence:

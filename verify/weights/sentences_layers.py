@@ -68,7 +68,8 @@ def in_nearly_all(id: str, group: str, part: str, threshold: float, what: str) -
 
     def judge(experiment: Experiment, _: Experiment | None) -> Judgement:
         entries = [
-            (layer[group] if group == "excess" else layer["alignments"][group])[part] for layer in experiment.layers
+            (layer[group] if group.startswith("excess") else layer["alignments"][group])[part]
+            for layer in experiment.layers
         ]
         decisions = [decided(entry["interval"], threshold) for entry in entries]
         return of_decisions(id, decisions, NEARLY_ALL, what, {"means": [entry["mean"] for entry in entries]})
@@ -210,6 +211,27 @@ LAYER_SENTENCES = (
     in_nearly_all("increments.probability", "real_part", "p", 0.5, "$P > 1/2$"),
     in_nearly_all("averages.rho", "excess", "rho", 0.0, r"$\rho$ is above its average over all eigenvectors"),
     in_nearly_all("averages.probability", "excess", "p", 0.0, "$P$ is above its average over all eigenvectors"),
+    in_nearly_all(
+        "same_kind.rho",
+        "excess_alike",
+        "rho",
+        0.0,
+        r"$\rho$ is above its average over the eigenvectors of the same kind",
+    ),
+    in_nearly_all(
+        "same_kind.delta_rho",
+        "excess_alike",
+        "delta_rho",
+        0.0,
+        r"$\Delta \rho$ is above its average over the eigenvectors of the same kind",
+    ),
+    in_nearly_all(
+        "same_kind.probability",
+        "excess_alike",
+        "p",
+        0.0,
+        "$P$ is above its average over the eigenvectors of the same kind",
+    ),
     Sentence(
         "small_gap",
         "In the vast majority of layers the spectral gap is small.",
@@ -262,4 +284,5 @@ LAYER_SENTENCES = (
         _choices_differ,
     ),
 )
-"""In the order of the paper; the last one is a question of ours."""
+"""In the order of the paper. ``same_kind`` (real eigenvectors compared with real ones, pairs with pairs; added after the
+first runs, in which planes alone made the averages large) and the last one are questions of ours."""
