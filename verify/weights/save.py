@@ -7,14 +7,15 @@ layers), bert, gpt2 (``Conv1D`` stores the transpose), gpt_neo, llama.
 from __future__ import annotations
 
 import json
-import pickle
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verify.errors import InvalidInput
+from verify.weights.checkpoint import reading
 
 if TYPE_CHECKING:
     import torch
@@ -110,23 +111,28 @@ def _config(source: Path) -> dict[str, Any]:
 
 
 def _depth(config: Mapping[str, Any]) -> int:
+    if config.get("model_type") == "albert" and "num_hidden_layers" in config:
+        return len(_order(config))
     for name in ("num_hidden_layers", "n_layer", "num_layers"):
         if name in config:
             return int(config[name])
     raise InvalidInput("config.json names no number of layers; expected num_hidden_layers, n_layer or num_layers")
 
 
+def _order(config: Mapping[str, Any]) -> list[tuple[int, int]]:
+    """Group and inner layer of each layer of an ALBERT."""
+    depth = int(config["num_hidden_layers"])
+    groups, inner = int(config.get("num_hidden_groups", 1)), int(config.get("inner_group_num", 1))
+    return [(i * groups // depth, k) for i in range(depth) for k in range(inner)]
+
+
 def _tensor(state: Mapping[str, Any], config: Mapping[str, Any], family: str, layer: int) -> tuple[str, list[int]]:
     """The name of a layer's output matrix, and the layers that use it."""
-    depth = _depth(config)
     touched = [layer]
     if family == "albert":
-        groups, inner = int(config.get("num_hidden_groups", 1)), int(config.get("inner_group_num", 1))
-        if inner != 1:
-            raise InvalidInput(f"config.json has inner_group_num {inner}; expected 1")
-        group = int(layer / (depth / groups))
-        touched = [other for other in range(depth) if int(other / (depth / groups)) == group]
-        end = _ALBERT.format(group=group, inner=0)
+        order = _order(config)
+        touched = [other for other, place in enumerate(order) if place == order[layer]]
+        end = _ALBERT.format(group=order[layer][0], inner=order[layer][1])
     else:
         end = _NAMES[family].format(layer=layer)
     found = [name for name in state if name == end or name.endswith("." + end)]
@@ -137,30 +143,29 @@ def _tensor(state: Mapping[str, Any], config: Mapping[str, Any], family: str, la
 
 def _state(source: Path) -> dict[str, torch.Tensor]:
     """All tensors, with the bits of the file."""
+    for file in _WEIGHT_FILES:
+        index, place = source / f"{file}.index.json", source / file
+        if place.is_file():
+            return reading(str(place), partial(_load, place))
+        if index.is_file():
+            return reading(str(index), partial(_load_shards, index))
+    raise InvalidInput(f"{source} has no weights; expected one of: {', '.join(_WEIGHT_FILES)}")
+
+
+def _load(path: Path) -> dict[str, torch.Tensor]:
     import torch
     from safetensors.torch import load_file
 
-    for file in _WEIGHT_FILES:
-        index, parts = source / f"{file}.index.json", [file]
-        try:
-            if index.is_file():
-                parts = sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()))
-            elif not (source / file).is_file():
-                continue
-            state: dict[str, torch.Tensor] = {}
-            for part in parts:
-                path = source / part
-                loaded = (
-                    load_file(path)
-                    if path.suffix == ".safetensors"
-                    else torch.load(path, map_location="cpu", weights_only=True)
-                )
-                state.update(loaded)
-        except (OSError, ValueError, KeyError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise InvalidInput(f"{source / file} cannot be read: {reason}") from error
-        return state
-    raise InvalidInput(f"{source} has no weights; expected one of: {', '.join(_WEIGHT_FILES)}")
+    return load_file(path) if path.suffix == ".safetensors" else torch.load(path, map_location="cpu", weights_only=True)
+
+
+def _load_shards(index: Path) -> dict[str, torch.Tensor]:
+    state: dict[str, torch.Tensor] = {}
+    for part in sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())):
+        if (index.parent / part).parent != index.parent:
+            raise InvalidInput(f"{index} names the shard {part}; expected a file beside it")
+        state.update(_load(index.parent / part))
+    return state
 
 
 def _apart(state: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
