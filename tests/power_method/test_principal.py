@@ -88,7 +88,7 @@ def test_an_eigenvalue_of_smaller_real_part_wins_for_alpha_1_and_not_for_short_s
     assert np.abs(np.abs(states[:, :, 2]) - 1).max() < 1e-9
     assert np.abs(system.step(states) + states).max() < 1e-9  # every layer flips the sign
     # alpha < 2 (1 + 4)/(16 - 2) = 5/7: the pair wins.
-    short = data | {"step_size": "1/4"}
+    short = data | {"step_size": "1/5"}
     system, tokens = system_of(short)
     states = run(system, near(tokens, 0.01), 400)
     assert np.abs(states[:, :, 2]).max() < 1e-9

@@ -108,8 +108,8 @@ def attracting_rotation(given: Any) -> Any:
         return Certificate(False, f"characteristic polynomial {factors}: not 1 and the open unit disc")
     told = (
         f"exactly: one step rotates all tokens in the plane by the angle with cosine {cos} and sine {sin}; in the rotating frame the "
-        f"tangent Jacobian has the characteristic polynomial {factors}: 1 is simple (the circle of rotated states), all others are "
-        "inside the unit disc. An open set of starts converges to rotating states of two opposite groups."
+        f"tangent Jacobian has the characteristic polynomial {factors}: 1 is simple (the circle of rotated states), all others have "
+        "moduli < 1. An open set of starts converges to rotating states of two opposite groups."
     )
     return Certificate(True, told, {"characteristic_polynomial": factors})
 
