@@ -42,20 +42,31 @@ LAYER = Claim(
     id=f"{ID}.layer",
     title="What uniform attention does to independent tokens",
     statement=(
-        r"In the eigenbasis of $H$ the token before normalisation has the components $y_k = x_k + \alpha\lambda_k\bar x_k$: "
-        r"independent for different $k$, normal, with variance $(1 + \frac{a}{n})^2 + (n-1)\frac{a^2}{n^2} = 1 + \frac{(1+a)^2 - "
-        r"1}{n}$, $a = \alpha\lambda_k$. So its direction has the law of that of $(\tau_kg_k)_k$, $g$ standard normal, and the "
-        r"$\tau_k$ are ordered like $|1+\alpha\lambda_k|$."
+        r"In the eigenbasis of a symmetric $H$ the token before normalisation has the components $y_k = x_k + \alpha\lambda_k\bar x_k$: "
+        r"independent, normal, with variance $\tau_k^2 = 1 + \frac1n(|1+\alpha\lambda_k|^2 - 1)$. So its direction has the law of that of "
+        r"$(\tau_kg_k)_k$, $g$ standard normal, and the $\tau_k$ are ordered like $|1+\alpha\lambda_k|$. In the plane of a pair $a = "
+        r"\alpha\lambda = x + iy$ of a normal $H$ both components have $n^2\tau^2 = (n+x)^2 + y^2 + (n-1)(x^2+y^2)$ and the covariance "
+        r"$(n+x)(-y) + y(n+x) + (n-1)(x(-y) + yx) = 0$."
     ),
     source=SOURCE_OURS,
-    parameters=(Parameter("a"), Parameter("n")),
-    conclusion=Formula(lambda p: equal((p.n + p.a) ** 2 + (p.n - 1) * p.a**2, p.n**2 + p.n * ((1 + p.a) ** 2 - 1))),
-    witness={"a": "1", "n": "3"},
-    evidence=(Derive(), Decide()),
+    parameters=(Parameter("x"), Parameter("y"), Parameter("n")),
+    conclusion=Formula(
+        lambda p: both(
+            equal(
+                (p.n + p.x) ** 2 + p.y**2 + (p.n - 1) * (p.x**2 + p.y**2),
+                p.n**2 + p.n * ((1 + p.x) ** 2 + p.y**2 - 1),
+            ),
+            equal((p.n + p.x) * (-p.y) + p.y * (p.n + p.x) + (p.n - 1) * (p.x * (-p.y) + p.y * p.x), 0),
+        )
+    ),
+    witness={"x": "1", "y": "1", "n": "3"},
+    evidence=(Derive(), Decide(), Simulate(increments.variances)),
     mutants=(
         Mutant(
             "without the other tokens",
-            conclusion=Formula(lambda p: equal((p.n + p.a) ** 2, p.n**2 + p.n * ((1 + p.a) ** 2 - 1))),
+            conclusion=Formula(
+                lambda p: equal((p.n + p.x) ** 2 + p.y**2, p.n**2 + p.n * ((1 + p.x) ** 2 + p.y**2 - 1))
+            ),
         ),
     ),
 )
@@ -63,9 +74,10 @@ POSITIVE = Claim(
     id=f"{ID}.positive",
     title="The largest factor raises its correlation, token by token",
     statement=(
-        r"Let $\tau_1 \ge |\tau_j|$. With $g = g_1^2$, $R = \sum_{j>1}g_j^2$ and $S = \sum_{j>1}\tau_j^2g_j^2 \le \tau_1^2R$: "
-        r"$\frac{\tau_1^2g}{\tau_1^2g + S} \ge \frac{g}{g + R}$, strictly where $g > 0$ and $S < \tau_1^2R$. So $\Delta\rho_1 > 0$ in "
-        r"expectation; for one token ($n = 1$, $\tau_k = 1+\alpha\lambda_k$) no increment of $v_1$ is ever negative and $P_1 = 1$."
+        r"Let $\tau_1 \ge |\tau_j|$. With $g = g_1^2$ (for a pair of a normal $H$: the squared length in its plane), $R = "
+        r"\sum_{j>1}g_j^2$ and $S = \sum_{j>1}\tau_j^2g_j^2 \le \tau_1^2R$: $\frac{\tau_1^2g}{\tau_1^2g + S} \ge \frac{g}{g + R}$, "
+        r"strictly where $g > 0$ and $S < \tau_1^2R$. So $\Delta\rho_1 > 0$ in expectation; for one token ($n = 1$, $\tau_k = "
+        r"1+\alpha\lambda_k$) no increment of $v_1$ is ever negative and $P_1 = 1$."
     ),
     source=SOURCE,
     parameters=tuple(Parameter(name) for name in ("g", "R", "S", "tau")),
