@@ -12,8 +12,8 @@ import torch
 from made import block, layered, random_blocks, shared, with_spectrum
 
 from verify.errors import InvalidInput
-from verify.weights import resume
-from verify.weights.experiment import Experiment, run_experiment
+from verify.weights import resume, spectra
+from verify.weights.experiment import Experiment, run_experiment, run_side_by_side
 from verify.weights.full import embed, hidden_states
 from verify.weights.model import Transformer
 from verify.weights.reduced import Convention
@@ -203,6 +203,40 @@ def test_resumed_runs_give_the_same_numbers(is_shared: bool, at: int, tmp_path: 
     assert same(run_experiment(model, extra=2, checkpoint=file, say=lines.append, **FEW), whole)
     assert lines == []
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_side_by_side_are_the_single_runs(is_shared: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every number to the bit, every eigenproblem once, and again so after an interruption."""
+    blocks = random_blocks(6, 3)
+    model = shared(blocks[0], 3) if is_shared else layered(blocks)
+    conventions = {"one": Convention(), "slow": Convention(alpha=0.1), "biases": Convention(biases=True)}
+    wanted = {name: run_experiment(model, extra=1, convention=value, **FEW) for name, value in conventions.items()}
+    wanted["full"] = run_experiment(model, extra=1, kind="full", **FEW)
+    solved = 0
+    solver = spectra.spectrum
+
+    def counted(*given: Any) -> Any:
+        nonlocal solved
+        solved += 1
+        return solver(*given)
+
+    monkeypatch.setattr(spectra, "spectrum", counted)
+    found = run_side_by_side(model, conventions, full=True, extra=1, **FEW)
+    assert list(found) == list(wanted)
+    assert all(same(found[name], wanted[name]) for name in wanted)
+    # One for each layer matrix, and one for each product of layers that differ.
+    assert solved == (1 if is_shared else 6)
+
+    def stop(line: str) -> None:
+        if line.startswith("slow: step 3 of 4: attention"):
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        run_side_by_side(model, conventions, full=True, extra=1, say=stop, checkpoints=tmp_path, **FEW)
+    assert {file.name for file in tmp_path.iterdir()} == {"one.npz", "slow.npz", "biases.npz", "full.npz"}
+    again = run_side_by_side(model, conventions, full=True, extra=1, checkpoints=tmp_path, **FEW)
+    assert all(same(again[name], wanted[name]) for name in wanted)
 
 
 def test_a_checkpoint_of_another_run_is_refused(tmp_path: Path) -> None:

@@ -19,20 +19,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from verify.errors import InvalidInput
 from verify.weights.dynamics import Dynamics, FullDynamics, ReducedDynamics
-from verify.weights.measures import as_dict, consensus_kinds, distances, estimates, measure_layer, subspaces, units
-from verify.weights.principal import CHOICES, Spectrum, correlations, spectrum
-from verify.weights.records import cumulative_record, layer_record, rotation_record
-from verify.weights.reduced import Convention
-from verify.weights.resume import Checkpoint, digest_of
+from verify.weights.reduced import CONVENTIONS, Convention
+from verify.weights.resume import digest_of
+from verify.weights.run import Run
+from verify.weights.spectra import Spectra
 
 if TYPE_CHECKING:
     from verify.weights.model import Transformer
@@ -100,10 +102,102 @@ def run_experiment(
     Raises:
         InvalidInput: if a number is out of range, a model cannot be used, or the checkpoint is of another run.
     """
+    say = say or _silent
+    run = _started(
+        transformer, Spectra(transformer, say), say, checkpoint,
+        tokens=tokens, sequences=sequences, seed=seed, convention=convention or Convention(), kind=kind, extra=extra,
+        cumulative=cumulative,
+    )  # fmt: skip
+    return _finished([run])[0]
+
+
+def run_side_by_side(
+    transformer: Transformer,
+    conventions: Mapping[str, Convention] = MappingProxyType(CONVENTIONS),
+    *,
+    full: bool = False,
+    tokens: int = 10,
+    sequences: int = 100,
+    seed: int = 0,
+    extra: int | None = None,
+    cumulative: bool = True,
+    say: Callable[[str], None] | None = None,
+    checkpoints: Path | None = None,
+) -> dict[str, Experiment]:
+    """The same experiment under several conventions, layer by layer in step: every eigenproblem is solved once.
+
+    The numbers are those of :func:`run_experiment`.
+
+    Args:
+        transformer, tokens, sequences, seed, extra, cumulative, say: as there.
+        conventions: by name.
+        full: also the full layers, under the name "full".
+        checkpoints: a folder with one checkpoint for each name.
+
+    Raises:
+        InvalidInput: as :func:`run_experiment`.
+    """
+    say = say or _silent
+    spectra = Spectra(transformer, say)
+    wanted: dict[str, tuple[Convention, Kind]] = {
+        name: (convention, "reduced") for name, convention in conventions.items()
+    }
+    if full:
+        wanted["full"] = (Convention(), "full")
+    runs = []
+    for name, (convention, kind) in wanted.items():
+        file = None if checkpoints is None else checkpoints / f"{re.sub('[^a-z0-9_]+', '-', name.lower())}.npz"
+        runs.append(
+            _started(
+                transformer,
+                spectra,
+                partial(_named, say, name),
+                file,
+                tokens=tokens,
+                sequences=sequences,
+                seed=seed,
+                convention=convention,
+                kind=kind,
+                extra=extra,
+                cumulative=cumulative,
+            )
+        )
+    return dict(zip(wanted, _finished(runs), strict=True))
+
+
+def _silent(line: str) -> None:
+    """Nobody listens."""
+
+
+def _named(say: Callable[[str], None], name: str, line: str) -> None:
+    say(f"{name}: {line}")
+
+
+def _finished(runs: list[Run]) -> list[Experiment]:
+    """Whoever is behind goes next, so that all ask for the eigenpairs of one layer before those of the next."""
+    while waiting := [run for run in runs if not run.finished]:
+        min(waiting, key=lambda run: run.done).advance()
+    return [Experiment(run.settings, run.layers, run.path, run.arrays) for run in runs]
+
+
+def _started(
+    transformer: Transformer,
+    spectra: Spectra,
+    say: Callable[[str], None],
+    checkpoint: Path | None,
+    *,
+    tokens: int,
+    sequences: int,
+    seed: int,
+    convention: Convention,
+    kind: Kind,
+    extra: int | None,
+    cumulative: bool,
+) -> Run:
+    """The numbers checked, the settings with their digest, and the state that a checkpoint holds."""
     for name, value, least in (("tokens", tokens, 1), ("sequences", sequences, 1), ("seed", seed, 0)):
         if value < least:
             raise InvalidInput(f"{name} is {value}; expected at least {least}")
-    convention = convention or Convention()
     depth, shared = transformer.depth, transformer.shared
     steps = depth + (3 * depth if extra is None else extra)
     if depth < 1 or steps < depth:
@@ -128,134 +222,4 @@ def run_experiment(
         "cumulative": cumulative and not shared,
     }
     settings["digest"] = digest_of(settings, transformer)
-    run = _Run(transformer, dynamics, settings, steps, say or (lambda _: None), checkpoint)
-    return run.finished()
-
-
-class _Run:
-    """The state of a run: records so far, the tokens, the running product."""
-
-    def __init__(
-        self,
-        transformer: Transformer,
-        dynamics: Dynamics,
-        settings: dict[str, Any],
-        steps: int,
-        say: Callable[[str], None],
-        file: Path | None,
-    ) -> None:
-        self.transformer, self.dynamics, self.settings, self.steps, self.say = (
-            transformer,
-            dynamics,
-            settings,
-            steps,
-            say,
-        )
-        self.alpha = float(settings["convention"].get("alpha", 1.0))
-        self.system: Spectrum | None = None
-        self.product: np.ndarray | None = None
-        self.checkpoint = Checkpoint(file, settings)
-        kept = self.checkpoint.read()
-        if kept is None:
-            shape = (settings["sequences"], settings["tokens"], settings["dimension"])
-            self.states = dynamics.initial(shape, np.random.default_rng(settings["seed"]))
-            self.layers: list[dict[str, Any]] = []
-            self.path: list[dict[str, Any]] = []
-            self.arrays: dict[str, np.ndarray] = {}
-            return
-        records, self.arrays = kept
-        self.layers, self.path = records["layers"], records["path"]
-        self.states = self.arrays.pop("states")
-        self.product = self.arrays.pop("product", None)
-
-    def finished(self) -> Experiment:
-        """Run what is left."""
-        shared = self.settings["shared"]
-        if not self.path:
-            self._note_state(None)
-            self._note_tokens(-1)
-        for step in range(len(self.path) - 1, self.steps):
-            if step < self.settings["depth"] or shared:
-                self._prepare(step)
-            self.say(f"step {step + 1} of {self.steps}: attention")
-            before, self.states = self.states, self.dynamics.step(step % self.settings["depth"], self.states)
-            if step < self.settings["depth"]:
-                self._note_layer(step, before)
-            self._note_state(before)
-            self._note_tokens(step)
-            records = {"layers": self.layers, "path": self.path}
-            product = {} if self.product is None else {"product": self.product}
-            self.checkpoint.write(records, {**self.arrays, "states": self.states, **product})
-        return Experiment(self.settings, self.layers, self.path, self.arrays)
-
-    def _prepare(self, step: int) -> None:
-        """The eigenpairs of the layer; of shared weights once."""
-        if self.settings["shared"] and self.system is not None:
-            return
-        d = self.settings["dimension"]
-        self.say(f"step {step + 1} of {self.steps}: eigenpairs of a {d} x {d} matrix")
-        self.system = None
-        matrix = self.transformer.layers[0 if self.settings["shared"] else step].attention.layer_matrix().numpy()
-        if self.settings["cumulative"]:
-            product = matrix if self.product is None else matrix @ self.product
-            size = np.linalg.norm(product)
-            self.product = product / size if size > 0 else product
-        self.system = spectrum(matrix, self.alpha)
-        if step == 0 or not self.settings["shared"]:
-            self._append("eigenvalues", self.system.eigenvalues)
-
-    def _note_layer(self, step: int, before: np.ndarray) -> None:
-        assert self.system is not None
-        self.say(f"step {step + 1} of {self.steps}: measures")
-        seed = self.settings["seed"] + 1 + step
-        measures = measure_layer(before, self.states, self.system, seed)
-        record = layer_record(step, self.system, measures)
-        record["cumulative"] = None
-        if self.product is not None:
-            self.say(f"step {step + 1} of {self.steps}: eigenpairs of the cumulative product")
-            record["cumulative"], curve = cumulative_record(self.product, self.states, seed)
-            self._append("cumulative", curve)
-        self.layers.append(record)
-        for name, values in measures.sequences.items():
-            self._append(name, values)
-
-    def _note_state(self, before: np.ndarray | None) -> None:
-        """One entry of the path, with the curves of the sequences."""
-        step = len(self.path)
-        if step == 0 and self.settings["shared"]:
-            self._prepare(0)
-        found = {"distance": distances(self.states)}
-        bases = subspaces(self.system) if self.settings["shared"] and self.system is not None else {}
-        found |= {name: correlations(units(self.states), columns).mean(1) for name, columns in bases.items()}
-        told = as_dict(estimates(found, self.settings["seed"] + 10_000 + step))
-        consensus, bipartite = consensus_kinds(self.states)
-        entry: dict[str, Any] = {
-            "step": step,
-            "distance": told.pop("distance"),
-            "consensus": consensus,
-            "bipartite": bipartite,
-        }
-        if self.settings["shared"] and self.system is not None:
-            entry["alignments"] = told
-            entry["rotation"] = {
-                choice: rotation_record(before, self.states, self.system, self.system.principal(choice))
-                for choice in CHOICES
-            }
-        self.path.append(entry)
-        for name, values in found.items():
-            self._append("distance" if name == "distance" else f"curve {name}", values)
-
-    def _note_tokens(self, step: int) -> None:
-        """The correlations of single tokens, of shared weights: at the start, at the model's depth, after the last step."""
-        named = (("start", 0), ("final", self.settings["depth"]), ("end", self.steps))
-        wanted = named if self.settings["shared"] else ()
-        for word, count in wanted:
-            if step + 1 == count and self.system is not None:
-                states = units(self.states)
-                for name, columns in subspaces(self.system).items():
-                    signed = columns.shape[1] == 1
-                    self.arrays[f"{word} {name}"] = states @ columns[:, 0] if signed else correlations(states, columns)
-
-    def _append(self, name: str, values: np.ndarray) -> None:
-        kept = self.arrays.get(name)
-        self.arrays[name] = values[None] if kept is None else np.concatenate([kept, values[None]])
+    return Run(dynamics, spectra, settings, say, checkpoint)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from verify.weights.measures import PARTS, LayerMeasures, as_dict, estimates, rotation, units
-from verify.weights.principal import CHOICES, Spectrum, correlations, spectrum
+from verify.weights.principal import CHOICES, Spectrum, correlations
 
 
 def layer_record(index: int, system: Spectrum, measures: LayerMeasures) -> dict[str, Any]:
@@ -53,11 +53,11 @@ def layer_record(index: int, system: Spectrum, measures: LayerMeasures) -> dict[
     }
 
 
-def cumulative_record(product: np.ndarray, states: np.ndarray, seed: int) -> tuple[dict[str, Any], np.ndarray]:
+def cumulative_record(system: Spectrum, states: np.ndarray, seed: int) -> tuple[dict[str, Any], np.ndarray]:
     """Alignment of the tokens with the principal eigenvector (by real part) of the cumulative product H(t)...H(1).
 
     Args:
-        product: of Frobenius norm 1, shape ``(d, d)``.
+        system: eigenpairs of the product, divided by its Frobenius norm.
         states: after layer t, shape ``(sequences, n, d)``.
         seed: of the bootstrap.
 
@@ -66,16 +66,14 @@ def cumulative_record(product: np.ndarray, states: np.ndarray, seed: int) -> tup
         the product (d times 2.2e-16) its eigenvector means nothing: ``resolved`` is then false. Beside it the mean
         correlations of the sequences, shape ``(sequences,)``.
     """
-    system = spectrum(product)
     value = system.value(0)
     found = correlations(units(states), system.columns(0))
-    rho = estimates({"rho": found}, seed)["rho"]
-    noise = len(product) * np.finfo(float).eps
+    noise = system.dimension * np.finfo(float).eps
     record = {
         "eigenvalue": pair(value),
         "pair": bool(value.imag),
         "resolved": bool(abs(value) > noise),
-        "rho": as_dict(rho),
+        "rho": as_dict(estimates({"rho": found}, seed)["rho"]),
     }
     return record, found.mean(1)
 

@@ -18,7 +18,7 @@ from verify.errors import InvalidInput
 if TYPE_CHECKING:
     from verify.weights.model import Transformer
 
-FORMAT = 1
+FORMAT = 2
 
 
 def digest_of(settings: dict[str, Any], transformer: Transformer) -> str:
