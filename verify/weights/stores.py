@@ -61,24 +61,24 @@ class SafetensorsFile:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    @cached_property
-    def _opened(self) -> Any:
+    def _open(self) -> Any:
         from safetensors import safe_open
 
         return reading(str(self.path), lambda: safe_open(str(self.path), framework="pt"))
 
     @cached_property
     def _shapes(self) -> dict[str, tuple[int, ...]]:
-        file = self._opened
-        return {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
+        with self._open() as file:
+            return {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
 
     def shapes(self) -> Mapping[str, tuple[int, ...]]:
         """The shapes in the header."""
         return self._shapes
 
     def load(self, name: str) -> torch.Tensor:
-        """One tensor."""
-        return self._opened.get_tensor(name)
+        """One tensor, copied: the file is mapped into memory no longer than that."""
+        with self._open() as file:
+            return file.get_tensor(name).clone()
 
 
 class PickleFile:
@@ -110,8 +110,8 @@ class PickleFile:
         return self._shapes
 
     def load(self, name: str) -> torch.Tensor:
-        """One tensor."""
-        return self._state[name]
+        """One tensor, copied from the mapped file."""
+        return self._state[name].clone()
 
 
 class Shards:
