@@ -16,6 +16,9 @@ import numpy as np
 from verify.errors import InvalidInput
 
 DENSE = 1024
+"""Dimensions up to which dominance is read off all eigenvalues."""
+ROUNDING = 1e-12
+"""A cosine below it is zero."""
 _GRID = 48
 _POINTS = 4096
 
@@ -79,11 +82,11 @@ class RankOne:
     def sufficient(self) -> float:
         """The proved bound: above it one eigenvalue is real, positive, simple, and larger than all other moduli.
 
-        ``kappa |w| > |H| ((1 + sqrt(1 + c)) / c)^2`` with ``c = w^T u / |w|``; infinity where ``w^T u <= 0``.
+        ``kappa |w| > |H| ((1 + sqrt(1 + c)) / c)^2`` with ``c = w^T u / |w|``; infinity where ``w^T u <= 0`` up to rounding.
         """
         length = float(np.linalg.norm(self.w))
         cosine = self.gain / length
-        return math.inf if cosine <= 0 else self.norm * ((1 + math.sqrt(1 + cosine)) / cosine) ** 2 / length
+        return math.inf if cosine <= ROUNDING else self.norm * ((1 + math.sqrt(1 + cosine)) / cosine) ** 2 / length
 
     def enclosure(self, kappa: float) -> tuple[float, float, float] | None:
         """``(low, high, others)`` above :meth:`sufficient`: the leading eigenvalue is in [low, high], other moduli <= others."""
@@ -106,34 +109,43 @@ class RankOne:
         return leading(self.changed(kappa), self.u)
 
     def dominant(self, kappa: float) -> bool:
-        """Whether one eigenvalue is real, positive, simple, and strictly larger than all other moduli.
+        """Whether one eigenvalue is real, positive, simple, and strictly larger than all other moduli."""
+        return self._dominating(kappa) is not None
 
-        Up to :data:`DENSE` dimensions by a dense solver, above by :meth:`counted`.
-        """
+    def steered(self, kappa: float) -> bool:
+        """Whether in addition its vector is nearer to the line of u than 45 degrees: it is the wanted pair that dominates."""
+        value = self._dominating(kappa)
+        if value is None:
+            return False
+        try:
+            vector = np.linalg.solve(value * np.eye(len(self.u)) - self.matrix, self.u)
+        except np.linalg.LinAlgError:  # an eigenvalue of H too: then the vector is not the one that u makes
+            return False
+        return bool(2 * (vector @ self.u) ** 2 > vector @ vector)
+
+    def _dominating(self, kappa: float) -> float | None:
+        """The dominant eigenvalue: up to :data:`DENSE` dimensions by a dense solver, above by :meth:`counted`."""
         if len(self.u) > DENSE:
             return self.counted(kappa)
         values = np.linalg.eigvals(self.changed(kappa))
         order = np.argsort(-np.abs(values))
         first, others = values[order[0]], np.abs(values[order[1:]])
-        return bool(first.imag == 0 and first.real > 0 and (others < first.real).all())
+        fine = first.imag == 0 and first.real > 0 and (others < first.real).all()
+        return float(first.real) if fine else None
 
-    def counted(self, kappa: float) -> bool:
+    def counted(self, kappa: float) -> float | None:
         """The same from the secular equation alone, in ``O(d)`` for each point that it is evaluated at.
 
-        The largest real root r of the secular equation is followed inwards; zeros outside ``|z| = r (1 - 1e-7)`` are
-        counted by the winding of ``1 - kappa g`` along that circle.
+        The largest real root r is followed inwards; zeros outside ``|z| = r (1 - 1e-7)`` are counted by the winding of
+        ``1 - kappa g`` along that circle.
         """
         root = self._largest_root(kappa)
         if root is None:
-            return False
+            return None
         radius = root * (1 - 1e-7)
         winding = self._winding(radius, kappa)
-        return winding is not None and int((np.abs(self.poles) > radius).sum()) - winding == 1
-
-    def _dominant_before(self) -> bool:
-        order = np.argsort(-np.abs(self.poles))
-        first = self.poles[order[0]]
-        return bool(first.imag == 0 and first.real > 0 and (np.abs(self.poles[order[1:]]) < first.real).all())
+        alone = winding is not None and int((np.abs(self.poles) > radius).sum()) - winding == 1
+        return root if alone else None
 
     def _largest_root(self, kappa: float) -> float | None:
         high = self.norm + abs(kappa) * float(np.linalg.norm(self.w))
@@ -163,24 +175,25 @@ class RankOne:
         return round(float(turned.sum()) / np.pi)
 
     def threshold(self, tolerance: float = 1e-6) -> float | None:
-        """The kappa above which, up to the proved bound and so for ever, one eigenvalue dominates; None without a bound.
+        """The kappa above which, up to the proved bound and so for ever, the pair of u dominates; None without a bound.
 
-        The predicate :meth:`dominant` is looked at on a grid from the bound down, and bisected where it first fails.
+        :meth:`steered` is looked at on a grid from the bound down to 1e-4 of it, and bisected where it first fails. It is 0
+        where it never does.
         """
         bound = self.sufficient()
         if not math.isfinite(bound):
             return None
         high, low = bound * (1 + 1e-9), 0.0
         for lower in bound * np.geomspace(1, 1e-4, _GRID)[1:]:
-            if not self.dominant(float(lower)):
+            if not self.steered(float(lower)):
                 low = float(lower)
                 break
             high = float(lower)
-        if low == 0 and self._dominant_before():
+        if low == 0:
             return 0.0
         while high - low > tolerance * high:
             middle = (low + high) / 2
-            if self.dominant(middle):
+            if self.steered(middle):
                 high = middle
             else:
                 low = middle

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,7 +40,7 @@ class FullSteering:
         preimage: u, and what F makes of it.
         row: see :class:`Row`.
         before, after: how the model's outputs stand to the target.
-        uncompensated: the same with u = t.
+        uncompensated: the same with u = t; with shared weights, in the last layer alone.
         cosine: the mean of ``cos``, with its sign, after the change.
         positive: the share of tokens with ``kappa sigma_i > 0``.
     """
@@ -90,7 +90,8 @@ def steer_full(
         model: any family.
         target: any length but 0, shape ``(d,)``.
         states: embedded tokens, from :func:`verify.weights.full.embed`, shape ``(sequences, n, d)``.
-        kappa: by default the least for which this ``share`` of the tokens has ``|cos| >= cosine`` with u before F.
+        kappa: by default the least for which this ``share`` of the tokens has ``|cos| >= cosine`` with u before F; with shared
+            weights its sign is the one that aligns better.
         choice: ``values`` (r along the mean of the stacked values that tokens read), ``direction`` (w = u), or w itself.
         cosine, share: see kappa.
         say: told about progress.
@@ -113,23 +114,36 @@ def steer_full(
     t = target / np.linalg.norm(target)
     row, name = _chosen(choice, block, given, found.direction)
     sigma, u = coefficients(block, row.row, given, biases=True), torch.from_numpy(found.direction)
+    chosen = kappa is None
     if kappa is None:
         kappa = needed_kappa(pulled, sigma, u, cosine=cosine, share=share)
     rest, unit = after_attention(model), torch.from_numpy(t)
-    changed = replace(layer, attention=changed_block(block, found.direction, row.row, kappa))
-    steered = with_last(model, changed.attention)
     say("layers of the steered model")
-    if model.shared:
-        *_, after = hidden_states(steered, states.double())
+
+    def outcome(k: float) -> tuple[Transformer, torch.Tensor, torch.Tensor]:
+        """The steered model, its outputs, and ``k sigma_i``."""
+        changed = changed_block(block, found.direction, row.row, k)
+        steered = with_last(model, changed)
+        if not model.shared:
+            return steered, rest(X + attention_output(changed, given)), k * sigma
+        # The change is in every layer, so that other tokens arrive.
+        *_, arriving, after = hidden_states(steered, states.double())
         after = after if model.final_norm is None else normalise(model.final_norm, after)
-    else:
-        after = rest(X + attention_output(changed.attention, given))
+        return steered, after, k * coefficients(block, row.row, arriving, biases=True)
+
+    def signed(outputs: torch.Tensor) -> float:
+        return float(((outputs @ unit) / outputs.norm(dim=-1)).mean())
+
+    steered, after, pull = outcome(kappa)
+    if model.shared and chosen:
+        mirrored = outcome(-kappa)
+        if signed(mirrored[1]) > signed(after):
+            kappa, (steered, after, pull) = -kappa, mirrored
     before = out if model.final_norm is None else normalise(model.final_norm, out)
     plain = rest(pulled + kappa * sigma[..., None] * unit)
-    signed = float(((after @ unit) / after.norm(dim=-1)).mean())
     effects = (Effect.of(before, unit), Effect.of(after, unit), Effect.of(plain, unit))
-    positive = float((kappa * sigma > 0).double().mean())
-    return FullSteering(steered, kappa, name, t, found, row, *effects, signed, positive)
+    positive = float((pull > 0).double().mean())
+    return FullSteering(steered, kappa, name, t, found, row, *effects, signed(after), positive)
 
 
 def _chosen(choice: str | np.ndarray, block: AttentionBlock, given: torch.Tensor, u: np.ndarray) -> tuple[Row, str]:
