@@ -162,7 +162,7 @@ COMPLEX_PRINCIPAL = decided(
     r"The eigenvalue of largest real part is complex: tokens reach consensus, align with the plane of that pair and keep rotating "
     r"in it.",
     rf"(Aligned: a mean correlation above ${ALIGNED:g}$ after 48 layers; rotating: by $\arg(1 + \lambda)$ a layer, to ${TURN:g}$ rad.)",
-    ("rxnmapper",),
+    SHARED,
     whole=False,
 )
 PRINCIPAL_CHOICE = decided(
@@ -172,7 +172,7 @@ PRINCIPAL_CHOICE = decided(
     r"The plane or eigenvector of largest $|1 + \alpha\lambda|$ has a larger mean correlation with the tokens after the last layer "
     r"than that of largest real part.",
     r"(A difference above $0$, after 48 layers.)",
-    ("rxnmapper",),
+    SHARED,
     whole=False,
 )
 FFN = decided(

@@ -80,3 +80,27 @@ def _alone(file: Path) -> Iterator[Path]:
         raise InvalidInput(f"cannot write {file.parent}: {told}; expected a writable cache") from error
     with FileLock(f"{file}.lock"):
         yield file
+
+
+def conventions_of(
+    transformer: Transformer, tokens: int, sequences: int, seed: int, say: Callable[[str], None] | None = None
+) -> list[tuple[str, Experiment]]:
+    """The experiments with every convention of the reduced layer, by name, up to the depth of the model."""
+    from verify.weights.experiment import run_experiment
+    from verify.weights.reduced import CONVENTIONS
+    from verify.weights.resume import digest_of
+
+    weights = digest_of({}, transformer)[:12]
+    found = []
+    for name, convention in CONVENTIONS.items():
+        told = None if say is None else lambda line, name=name: say(f"{name}: {line}")
+        place = _file(
+            transformer.name, weights, "convention", name.replace(", ", "-").replace(" ", "-"), tokens, sequences, seed
+        )
+        with _alone(place) as file:
+            made = run_experiment(
+                transformer, tokens=tokens, sequences=sequences, seed=seed, convention=convention, extra=0,
+                cumulative=False, say=told, checkpoint=file,
+            )  # fmt: skip
+        found.append((name, made))
+    return found
