@@ -199,6 +199,16 @@ def test_stable_splits_are_those_of_the_numeric_jacobian() -> None:
         assert seen == set(rare._stable_splits(0, 200)[i])
 
 
+def test_the_criterion_says_which_systems_have_a_stable_one() -> None:
+    values, keys, _ = rare.systems(0, 200)
+    said = []
+    for value, key in zip(values, keys, strict=True):
+        spectrum, vectors = np.linalg.eigh(value)
+        said.append(int(rare.criterion(spectrum[::-1], vectors[:, ::-1], key)))
+    assert said == rare.possessed(0, 200)
+    assert 0 < sum(rare.possessed_in_64(1, 100)) < sum(said[:100])
+
+
 def test_bipartite_ends_are_in_systems_that_have_a_stable_one_and_none_is_reached_without_scores() -> None:
     reached, have = rare.reached(0, 300)[:200], rare.possessed(0, 200)
     assert sum(out == 1 for out in reached) > 20

@@ -57,6 +57,34 @@ def possessed(seed: int, count: int) -> list[int]:
     return [int(bool(stable)) for stable in _stable_splits(seed, count)]
 
 
+def criterion(spectrum: Any, vectors: Any, key: Any) -> bool:
+    """Whether a system with an even number of tokens has a stable bipartite equilibrium, by the exact criterion at the balanced split.
+
+    ``H = tanh c`` there, and a split that is stable makes every more balanced one stable. Eigenvalues in descending order,
+    eigenvectors as columns.
+    """
+    import numpy as np
+
+    first, last = (vectors[:, k] @ key @ vectors[:, k] for k in (0, -1))
+    at_first = first > 0 and spectrum[0] > 0 and spectrum[1] < np.tanh(first) * spectrum[0]
+    at_last = last < 0 and spectrum[-1] < 0 and spectrum[0] < np.tanh(last) * spectrum[-1]
+    return bool(at_first or at_last)
+
+
+def possessed_in_64(seed: int, count: int) -> list[int]:
+    """The same ensemble for d = 64: for each system whether it has a stable bipartite equilibrium, by the criterion."""
+    import numpy as np
+
+    rng = np.random.default_rng([10, seed])
+    outcomes: list[int] = []
+    while len(outcomes) < count:
+        drawn = rng.normal(size=(64, 64))
+        spectrum, vectors = np.linalg.eigh((drawn + drawn.T) / 2)
+        if spectrum[-2] > 0:  # true of every draw that will ever be seen; the criterion asks for it
+            outcomes.append(int(criterion(spectrum[::-1], vectors[:, ::-1], rng.normal(size=(64, 64)))))
+    return outcomes
+
+
 def drawn_state(seed: int, count: int) -> list[int]:
     """For each system one of its ``d (2^n - 2)`` bipartite states, uniformly: whether it is a stable equilibrium."""
     import numpy as np
