@@ -66,7 +66,7 @@ The principal eigenvector of a layer (Sections 2.1 and 4, D.4.2):
 ``convergence_beyond``       Section 2.1.1: any H, any step, causal masks, near consensus
 ``complex_principal``        Section 2.1.2: a complex pair of largest ``|1 + alpha lambda|``
 ``averages``                 eqs (4) to (7): a shear lowers the correlation with a dominant eigenvector
-``bipartite_rare``           D.4.2: bipartite consensus is rarely reached where scores are small
+``bipartite_rare``           D.4.2: bipartite consensus is rarely reached where scores are small; rare in high dimension
 ===========================  =========================================================================================
 
 Several heads (21):
