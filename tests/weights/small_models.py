@@ -41,6 +41,31 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "gpt_neo, short window": ("gpt_neo", {**_NEO, "window_size": 4}),
     "gpt_neo, long window": ("gpt_neo", {**_NEO, "window_size": 16}),
     "llama": ("llama", {**_LLAMA, "num_hidden_layers": 3}),
+    "llama, slowed": (
+        "llama",
+        {
+            **_LLAMA,
+            "num_hidden_layers": 2,
+            "rope_parameters": {"rope_type": "linear", "rope_theta": 50.0, "factor": 3.0},
+        },
+    ),
+    "llama, slowed by band": (
+        "llama",
+        {
+            **_LLAMA,
+            "head_dim": 16,
+            "num_hidden_layers": 2,
+            # Of the eight pairs, some turn more often than 0.8 over eight tokens, some less than 0.1, some between.
+            "rope_parameters": {
+                "rope_type": "llama3",
+                "rope_theta": 50.0,
+                "factor": 8.0,
+                "low_freq_factor": 0.1,
+                "high_freq_factor": 0.8,
+                "original_max_position_embeddings": 8,
+            },
+        },
+    ),
     "llama with biases": (
         "llama",
         {**_LLAMA, "num_hidden_layers": 2, "attention_bias": True, "mlp_bias": True, "head_dim": 10},

@@ -14,6 +14,7 @@ from verify.weights.attention import (
     attention_output,
     attention_scores,
     attention_weights,
+    frequencies,
     mean_score_matrix,
     rotate,
     score_matrices,
@@ -143,6 +144,15 @@ def test_a_quarter_turn_by_hand() -> None:
     found = rotate(Rotary(1.0), x, torch.tensor([1]))[0]
     assert found[:2].tolist() == pytest.approx(expected)
     assert torch.linalg.norm(found).item() == pytest.approx(math.sqrt(30))
+
+
+def test_frequencies_by_hand() -> None:
+    # theta = 16, two pairs: 1 and 1/4. Over 2 pi tokens they turn 1 and 1/4 times; with the band from 0 to 1/2 the first
+    # is kept, and the second half kept: 1/4 (1/2 + 1/2 / 4) = 5/32.
+    assert frequencies(Rotary(16.0), 2).tolist() == pytest.approx([1, 1 / 4])
+    assert frequencies(Rotary(16.0, 4.0), 2).tolist() == pytest.approx([1 / 4, 1 / 16])
+    assert frequencies(Rotary(16.0, 4.0, (1e-12, 0.5, 2 * math.pi)), 2).tolist() == pytest.approx([1, 5 / 32])
+    assert frequencies(Rotary(16.0, 4.0, (0.25, 0.5, 2 * math.pi)), 2).tolist() == pytest.approx([1, 1 / 16])
 
 
 def test_layer_matrix_is_the_sum_over_heads() -> None:

@@ -134,6 +134,9 @@ MISTAKES: list[tuple[str, Callable[[AttentionBlock], AttentionBlock]]] = [
     ("llama", lambda block: replace(block, rotary=None)),
     ("llama", lambda block: replace(block, rotary=Rotary(10000.0))),
     ("llama", lambda block: replace(block, scale=1.0)),
+    ("llama, slowed", lambda block: replace(block, rotary=Rotary(50.0))),
+    ("llama, slowed by band", lambda block: replace(block, rotary=Rotary(50.0))),
+    ("llama, slowed by band", lambda block: replace(block, rotary=Rotary(50.0, 8.0))),
 ]
 
 

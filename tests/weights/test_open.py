@@ -5,6 +5,8 @@ from __future__ import annotations
 import builtins
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +191,15 @@ def test_both_ways_to_write_theta(parameters: dict[str, Any], tmp_path: Path) ->
     assert not torch.allclose(outcome(tmp_path), expected, atol=1e-2)  # theta is 10000 where none is written
 
 
+def test_both_ways_to_write_scaling(tmp_path: Path) -> None:
+    saved("llama, slowed", tmp_path)
+    expected = outcome(tmp_path)
+    configure(tmp_path, rope_parameters=None, rope_theta=50.0, rope_scaling={"type": "linear", "factor": 3.0})
+    assert torch.equal(outcome(tmp_path), expected)
+    configure(tmp_path, rope_scaling=None)
+    assert not torch.allclose(outcome(tmp_path), expected, atol=1e-2)
+
+
 @pytest.mark.parametrize(
     ("case", "entries", "message"),
     [
@@ -206,8 +217,15 @@ def test_both_ways_to_write_theta(parameters: dict[str, Any], tmp_path: Path) ->
         ("gpt2", {"scale_attn_weights": "yes"}, "expected true or false"),
         ("gpt_neo, long window", {"attention_types": [[["global"], 2]]}, "expected 4 words"),
         ("gpt_neo, long window", {"attention_types": "local"}, "expected 4 words"),
-        ("llama", {"rope_parameters": {"rope_type": "llama3", "rope_theta": 5.0}}, "rope_type = 'llama3'"),
-        ("llama", {"rope_parameters": None, "rope_scaling": {"type": "linear", "factor": 2.0}}, "type = 'linear'"),
+        ("llama", {"rope_parameters": {"rope_type": "yarn", "factor": 2.0}}, "rope_type = 'yarn'"),
+        ("llama", {"rope_parameters": None, "rope_scaling": {"type": "dynamic", "factor": 2.0}}, "type = 'dynamic'"),
+        ("llama", {"rope_parameters": {"rope_type": "linear"}}, "no factor"),
+        ("llama", {"rope_parameters": {"rope_type": "default", "partial_rotary_factor": 0.5}}, "partial_rotary_factor"),
+        (
+            "llama",
+            {"rope_parameters": {"rope_type": "llama3", "factor": 2.0, "low_freq_factor": 4, "high_freq_factor": 1}},
+            "low_freq_factor = 4.0 and high_freq_factor = 1.0",
+        ),
         ("llama", {"rope_parameters": 5}, "expected an object"),
         ("llama", {"num_key_value_heads": 3}, "4 heads and 3 key and value heads"),
         ("llama", {"head_dim": 5}, "heads of dimension 5; expected an even number"),
@@ -272,6 +290,21 @@ def test_sources_that_are_refused(source: str, message: str, tmp_path: Path, mon
     assert message in str(caught.value)
 
 
+def test_no_library_is_imported_but_what_a_folder_needs(folder: Path) -> None:
+    code = f"""
+import sys
+import verify, verify.cli, verify.weights.open, verify.weights.full, verify.weights.attention
+heavy = {{"torch", "transformers", "huggingface_hub", "safetensors", "gguf", "onnx"}}
+assert not heavy & set(sys.modules), heavy & set(sys.modules)
+from verify.weights.open import open_transformer
+import torch
+verify.weights.full.forward(open_transformer({str(folder)!r}), torch.zeros(1, 3, dtype=torch.int64))
+assert heavy & set(sys.modules) == {{"torch", "safetensors"}}, heavy & set(sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_file_of_another_kind(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("a")
     with pytest.raises(InvalidInput, match="is a file"):
@@ -322,8 +355,6 @@ def test_the_hub_out_of_reach(
 
 @pytest.mark.parametrize(("source", "package"), [("gpt2", "huggingface_hub"), ("a.gguf", "gguf"), ("a.onnx", "onnx")])
 def test_packages_that_are_missing(source: str, package: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
     if "." in source:
         (here / source).write_bytes(b"")
     monkeypatch.setitem(sys.modules, package, None)

@@ -107,20 +107,31 @@ def mean_score_matrix(block: AttentionBlock, *, offset: int = 0) -> torch.Tensor
     return total / block.heads
 
 
+def frequencies(rotary: Rotary, half: int) -> torch.Tensor:
+    """The angle by which each of ``half = d_head / 2`` pairs turns from one position to the next, in float64."""
+    import torch
+
+    # In float32 angles would lose digits that grow with the position.
+    plain = rotary.theta ** -(torch.arange(half, dtype=torch.float64) / half)
+    if rotary.band is None:
+        return plain / rotary.factor
+    low, high, length = rotary.band
+    kept = ((length * plain / (2 * torch.pi) - low) / (high - low)).clamp(0, 1)
+    return plain * (kept + (1 - kept) / rotary.factor)
+
+
 def rotate(rotary: Rotary, states: torch.Tensor, positions: torch.Tensor) -> torch.Tensor:
-    """Turn pair k of the last axis, the coordinates k and ``k + d_head / 2``, by ``position * theta^(-2 k / d_head)``.
+    """Turn pair k of the last axis, the coordinates k and ``k + d_head / 2``, by the position times its frequency.
 
     Args:
-        rotary: gives theta.
+        rotary: gives the frequencies.
         states: shape ``(..., n, d_head)``.
         positions: integers, shape ``(n,)``, or one for all.
     """
     import torch
 
     half = states.shape[-1] // 2
-    # Angles in float64: in float32 they lose digits that grow with the position.
-    exponents = torch.arange(half, dtype=torch.float64, device=states.device) / half
-    angles = positions.to(torch.float64)[..., None] * rotary.theta**-exponents
+    angles = positions.to(torch.float64)[..., None] * frequencies(rotary, half).to(states.device)
     cosine, sine = angles.cos().to(states.dtype), angles.sin().to(states.dtype)
     first, second = states[..., :half], states[..., half:]
     return torch.cat([first * cosine - second * sine, second * cosine + first * sine], -1)

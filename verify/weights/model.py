@@ -38,10 +38,20 @@ class Rotary:
     """Rotary position embedding: query and key of the token at position p are rotated by ``p * theta^(-2 k / d_head)``.
 
     Pair k is made of the coordinates k and ``k + d_head / 2`` of a head, as in the library's Llama. The score matrix of a
-    head then depends on the offset i - j.
+    head then depends on the offset i - j. For longer texts angles are divided by a factor: all of them, or only those of
+    slow pairs, as in Llama 3.
+
+    Attributes:
+        theta: the base.
+        factor: what angles are divided by.
+        band: ``(low, high, length)``: a pair that turns fewer than ``low`` times over ``length`` tokens is slowed by the
+            whole factor, one that turns more than ``high`` times not at all; between, linear in the number of turns. None
+            slows all pairs alike.
     """
 
     theta: float
+    factor: float = 1.0
+    band: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -46,25 +46,34 @@ def head_dimension(config: Config) -> int:
 
 
 def read_rotary(config: Config) -> Rotary:
-    """``rope_theta``, or ``rope_parameters.rope_theta`` as the library writes it since version 5.
+    """``rope_theta`` and ``rope_scaling``, or both as ``rope_parameters``, as the library writes them since version 5.
 
     Raises:
-        InvalidInput: where frequencies are scaled or only part of a head is rotated.
+        InvalidInput: where frequencies are scaled in another way than linear or llama3, or part of a head is rotated.
     """
     config.refuse("partial_rotary_factor", 1, 1.0)
-    for name in ("rope_parameters", "rope_scaling"):
-        entries = config.entries.get(name)
-        if entries is None:
+    theta, entries = config.entries.get("rope_theta"), {}
+    for name in ("rope_scaling", "rope_parameters"):
+        found = config.entries.get(name)
+        if found is None:
             continue
-        if not isinstance(entries, dict):
-            raise InvalidInput(f"{config.place} has {name} = {entries!r}; expected an object")
-        nested = Config(f"{config.place}, {name}", entries)
-        nested.refuse("rope_type", "default")
-        nested.refuse("type", "default")
-        nested.refuse("partial_rotary_factor", 1, 1.0)
-        if "rope_theta" in entries:
-            return Rotary(nested.number("rope_theta"))
-    return Rotary(config.number("rope_theta", 10000.0))
+        if not isinstance(found, dict):
+            raise InvalidInput(f"{config.place} has {name} = {found!r}; expected an object")
+        entries, theta = found, found.get("rope_theta", theta)
+    scaling = Config(f"{config.place}, scaling of rotary positions,", {**entries, "rope_theta": theta})
+    scaling.refuse("partial_rotary_factor", 1, 1.0)
+    base = scaling.number("rope_theta", 10000.0)
+    named = "rope_type" if "rope_type" in entries else "type"
+    kind = scaling.choice(named, "default", {word: word for word in ("default", "linear", "llama3")})
+    if kind == "default":
+        return Rotary(base)
+    factor = scaling.number("factor")
+    if kind == "linear":
+        return Rotary(base, factor)
+    low, high = scaling.number("low_freq_factor"), scaling.number("high_freq_factor")
+    if not low < high:
+        raise InvalidInput(f"{scaling.place} has low_freq_factor = {low} and high_freq_factor = {high}; expected less")
+    return Rotary(base, factor, (low, high, float(scaling.integer("original_max_position_embeddings"))))
 
 
 def _norm(config: Config, tensors: Tensors, name: str) -> Norm:
