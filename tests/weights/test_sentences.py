@@ -160,11 +160,26 @@ def test_a_complex_pair() -> None:
     assert verdict("complex_principal.plane", turning(True)) is NO
     assert verdict("complex_principal.rotation", turning(True)) is OPEN
 
+    assert verdict("principal_choice.rotation", turning()) is YES
+    assert verdict("principal_choice.rotation", gapped()) is None
+
     def other_turn(made: Experiment) -> None:
         for entry in made.path[1:]:
             entry["rotation"]["real_part"]["mean"] += 0.2
 
     assert verdict("complex_principal.rotation", changed(turning(), other_turn)) is NO
+
+
+def test_a_pair_that_only_the_step_prefers() -> None:
+    """0.5 and -0.1 +- 3 i: real part chooses 0.5, the step the pair; tokens turn by arg(0.9 + 3 i)."""
+    H = np.diag([0.5, 0.0, 0.0, 0.0])
+    H[1:3, 1:3] = [[-0.1, -3.0], [3.0, -0.1]]
+    found = run_experiment(shared(block([H]), 5), tokens=4, sequences=40, extra=15, convention=START)
+    assert verdict("convergence_beyond", found) is NO
+    assert verdict("principal_choice.one_plus", found) is YES
+    assert verdict("principal_choice.rotation", found) is YES
+    assert found.path[-1]["rotation"]["one_plus"]["mean"] == pytest.approx(np.arctan2(3.0, 0.9), abs=1e-3)
+    assert verdict("complex_principal.rotation", found) is None
 
 
 def test_increments_and_averages() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 
@@ -22,6 +22,8 @@ from verify.weights.judgement import (
 from verify.weights.measures import CONFIDENCE, bootstrap_means
 from verify.weights.principal import CHOICES, Choice
 
+Judge = Callable[[Experiment, Experiment | None], Judgement]
+Excluded = Callable[[Experiment], str | None]
 SETTLED = 1e-3
 """A mean correlation that changed by less over the last quarter of the steps has settled."""
 
@@ -83,7 +85,7 @@ def extra_layers(experiment: Experiment, _: Experiment | None) -> Judgement:
     return Judgement(judged.id, judged.verdict, judged.explanation, (), numbers)
 
 
-def at_the_end(id: str, choice: Choice) -> Any:
+def at_the_end(id: str, choice: Choice) -> Judge:
     """Whether the choice names where tokens go: the correlation after the last layer."""
 
     def judge(experiment: Experiment, _: Experiment | None) -> Judgement:
@@ -94,17 +96,20 @@ def at_the_end(id: str, choice: Choice) -> Any:
     return judge
 
 
-def rotates(experiment: Experiment, _: Experiment | None) -> Judgement:
+def rotates(id: str, choice: Choice) -> Judge:
     """Over the last quarter of the steps: the mean turn of a step against the argument of 1 + alpha lambda."""
-    id = "complex_principal.rotation"
-    turns = [entry["rotation"]["real_part"] for entry in experiment.path[-max(1, (len(experiment.path) - 1) // 4) :]]
-    if any(turn["mean"] is None or turn["tokens"] < 1 - RARE for turn in turns):
-        share = min(turn["tokens"] for turn in turns)
-        return Judgement(id, Verdict.INCONCLUSIVE, f"only {share:.0%} of the tokens lie mostly in the plane")
-    errors = [abs(float(np.angle(np.exp(1j * (turn["mean"] - turn["predicted"]))))) for turn in turns]
-    told = f"a step turns tokens by the argument of 1 + alpha lambda, {turns[0]['predicted']:.4g} rad, to {max(errors):.3g}"
-    numbers = {"predicted": turns[0]["predicted"], "error": max(errors), "threshold": TURN}
-    return Judgement(id, Verdict.CORROBORATED if max(errors) < TURN else Verdict.REFUTED, told, (), numbers)
+
+    def judge(experiment: Experiment, _: Experiment | None) -> Judgement:
+        turns = [entry["rotation"][choice] for entry in experiment.path[-max(1, (len(experiment.path) - 1) // 4) :]]
+        if any(turn["mean"] is None or turn["tokens"] < 1 - RARE for turn in turns):
+            share = min(turn["tokens"] for turn in turns)
+            return Judgement(id, Verdict.INCONCLUSIVE, f"only {share:.0%} of the tokens lie mostly in the plane")
+        errors = [abs(float(np.angle(np.exp(1j * (turn["mean"] - turn["predicted"]))))) for turn in turns]
+        told = f"a step turns tokens by the argument of 1 + alpha lambda, {turns[0]['predicted']:.4g} rad, to {max(errors):.3g}"
+        numbers = {"predicted": turns[0]["predicted"], "error": max(errors), "threshold": TURN}
+        return Judgement(id, Verdict.CORROBORATED if max(errors) < TURN else Verdict.REFUTED, told, (), numbers)
+
+    return judge
 
 
 def end_consensus(experiment: Experiment, _: Experiment | None) -> Judgement:
@@ -120,7 +125,7 @@ def unlimited(judged: Judgement) -> Judgement:
     return Judgement(judged.id, Verdict.INCONCLUSIVE, told, judged.where, judged.numbers)
 
 
-def spanned(name: str) -> Any:
+def spanned(name: str) -> Judge:
     """The correlation with a two-dimensional span at the depth of the model."""
     id = f"near_tie.{name}"
 
@@ -158,7 +163,7 @@ def better_choice(experiment: Experiment, _: Experiment | None) -> Judgement:
     return of_interval("principal_choice.better", interval, 0.0, True, what)
 
 
-def _case(wanted: int) -> Any:
+def _case(wanted: int) -> Excluded:
     def excluded(experiment: Experiment) -> str | None:
         found = shared_only(experiment)
         if found is None and experiment.layers[0]["case"]["real_part"] != wanted:
@@ -168,7 +173,7 @@ def _case(wanted: int) -> Any:
     return excluded
 
 
-def _near(name: str | None) -> Any:
+def _near(name: str | None) -> Excluded:
     def excluded(experiment: Experiment) -> str | None:
         found = _case(1)(experiment)
         if found is not None:
@@ -179,12 +184,17 @@ def _near(name: str | None) -> Any:
         near = {}
         for span, (value, cosine) in others.items():
             other, collinear = layer[value], layer["collinearity"][cosine]
-            near[span] = other is not None and (abs(complex(*other)) >= NEAR * first or collinear >= NEAR)
+            near[span] = other is not None and collinear is not None and (abs(complex(*other)) >= NEAR * first or collinear >= NEAR)
         if near[name] if name else any(near.values()):
             return None
         return "the principal eigenvalue is not nearly tied and its eigenvector not nearly collinear with the other one"
 
     return excluded
+
+
+def _turns(experiment: Experiment) -> str | None:
+    is_real = not experiment.layers[0]["leading"]["one_plus"][1]
+    return shared_only(experiment) or ("the eigenvalue of largest |1 + alpha lambda| is real" if is_real else None)
 
 
 def _differ(experiment: Experiment) -> str | None:
@@ -243,7 +253,7 @@ SHARED_SENTENCES = (
         "complex_principal.rotation",
         "With a complex principal pair tokens keep rotating in its plane.",
         f"by $\\arg(1 + \\alpha \\lambda_1)$ a layer, to {TURN:g} rad, in the last quarter of the layers",
-        rotates,
+        rotates("complex_principal.rotation", "real_part"),
         _case(2),
     ),
     Sentence(
@@ -290,6 +300,13 @@ SHARED_SENTENCES = (
             shared_only,
         )
         for choice in CHOICES
+    ),
+    Sentence(
+        "principal_choice.rotation",
+        r"Tokens keep rotating in the plane of the pair of largest $|1 + \alpha \lambda|$.",
+        f"by $\\arg(1 + \\alpha \\lambda)$ a layer, to {TURN:g} rad, in the last quarter of the layers",
+        rotates("principal_choice.rotation", "one_plus"),
+        _turns,
     ),
     Sentence(
         "principal_choice.better",
