@@ -124,7 +124,8 @@ def distance(experiment: Experiment) -> Any:
         axes.set(xlabel="layers passed", xlim=(0, last), ylabel="mean distance of two directions")
         integers(axes)
     left.set_ylim(0, None)
-    right.set_yscale("log")
+    if (curves > 0).any():
+        right.set_yscale("log")
     if curves.min() < ROUNDING:
         right.axhline(ROUNDING, label="rounding", **MARKED)
     depth_line(right, experiment)

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 AMBER = "#d69e2e"
 WIDTH = 8.4
 """Inches: letters of 8 points are readable where the figure is 800 pixels wide."""
+LONGEST_NAME = 36
+"""Letters of a model's name that fit in a title."""
 PRINCIPAL: Mapping[str, Any] = {"color": BLUE, "ls": "-", "lw": 1.6}
 AVERAGE: Mapping[str, Any] = {"color": INK, "ls": "--", "lw": 1.2}
+ALIKE: Mapping[str, Any] = {"color": INK, "ls": ":", "lw": 1.2}
 OTHER: Mapping[str, Any] = {"color": AMBER, "ls": "-.", "lw": 1.6}
 MARKED: Mapping[str, Any] = {"color": RED, "ls": ":", "lw": 1.6}
 PARTS = ("rho", "delta_rho", "p")
@@ -45,9 +48,10 @@ def choices(experiment: Experiment) -> list[str]:
 
 
 def short(name: str) -> str:
-    """A model as titles say it: of a path the last part, and nothing that starts a formula."""
+    """A model as titles say it: of a path the last part, of a long name the end, and nothing that starts a formula."""
     if not name.startswith("wheel:") and (name.count("/") > 1 or name.startswith(("/", ".", "~")) or "\\" in name):
         name = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or name
+    name = name if len(name) <= LONGEST_NAME else f"…{name[1 - LONGEST_NAME :]}"
     return name.replace("$", r"\$")
 
 
@@ -78,10 +82,18 @@ def new_figure(title: str, experiment: Experiment, height: float, width: float =
     return figure
 
 
-def curve(axes: Any, x: Any, entries: Sequence[Mapping[str, Any]], style: Mapping[str, Any], label: str | None) -> None:
+def curve(
+    axes: Any,
+    x: Any,
+    entries: Sequence[Mapping[str, Any]],
+    style: Mapping[str, Any],
+    label: str | None,
+    *,
+    band: bool = True,
+) -> None:
     """Means as a line, their intervals as a band where there are any."""
     axes.plot(x, [entry["mean"] for entry in entries], label=label, **style)
-    if all(entry["interval"] is not None for entry in entries):
+    if band and all(entry["interval"] is not None for entry in entries):
         low, high = np.array([entry["interval"] for entry in entries]).T
         axes.fill_between(x, low, high, color=style["color"], alpha=0.22, lw=0)
 

@@ -164,8 +164,8 @@ def _layered(experiment: Experiment, made: str) -> list[Plate]:
             "fig_2b_and_7_layers.svg",
             "Figures 2(b) and 7",
             f"Correlation after a layer with the principal eigenvector of that layer, its increment, and the share of tokens "
-            f"whose correlation grows, beside the averages over all eigenvectors (a pair counts once). {_BANDS}; {_BARS}. "
-            f"{_MARKS}. {made}",
+            f"whose correlation grows, beside the averages over all eigenvectors (a pair counts once) and over those of the "
+            f"principal one's kind. {_BANDS}; {_BARS}. {_MARKS}. {made}",
             partial(by_layer.by_layer, experiment),
         ),
         Plate(

@@ -8,8 +8,8 @@ import numpy as np
 
 from verify.report.figures import BLUE, INK, RED
 from verify.report.weights_drawing import (
+    ALIKE,
     AVERAGE,
-    CHOICE_STYLES,
     FORMULAS,
     MARKED,
     OTHER,
@@ -43,19 +43,29 @@ def by_layer(experiment: Experiment) -> Any:
     return figure
 
 
-def layer_panels(panels: Any, experiment: Experiment, *, others: bool, plane: str = "") -> None:
-    """Three panels from the records of the layers."""
+def layer_panels(panels: Any, experiment: Experiment, *, others: bool) -> None:
+    """Three panels from the records of the layers.
+
+    Args:
+        panels: for rho, Delta rho and P.
+        experiment: gives the layers.
+        others: also the average over eigenvectors of the principal one's kind, and the choice by |1 + alpha lambda| where it
+            names another eigenvector; without bands, which would hide each other.
+    """
     layers = experiment.layers
     x = list(range(len(layers)))
     pairs = [layer["pair"] for layer in layers]
-    names = [choice for choice in choices(experiment) if choice != "modulus"] if others else ["real_part"]
     for axes, part in zip(panels, PARTS, strict=False):
-        for name in reversed(names):
-            entries = [layer["alignments"][name][part] for layer in layers]
-            curve(axes, x, entries, CHOICE_STYLES[name], f"eigenvector of largest {FORMULAS[name]}{plane}")
         principal = [layer["alignments"]["real_part"][part] for layer in layers]
         average = [layer["mean"][part] for layer in layers]
+        if others and "one_plus" in choices(experiment):
+            entries = [layer["alignments"]["one_plus"][part] for layer in layers]
+            curve(axes, x, entries, OTHER, f"eigenvector of largest {FORMULAS['one_plus']}", band=False)
+        curve(axes, x, principal, PRINCIPAL, f"eigenvector of largest {FORMULAS['real_part']}")
         curve(axes, x, average, AVERAGE, "average over all eigenvectors")
+        if others:
+            entries = [layer["alike"][part] for layer in layers]
+            curve(axes, x, entries, ALIKE, "average over those of its kind (real, or pairs)", band=False)
         marks(axes, x, principal, pairs, BLUE)
         if part != "p":
             deviations(axes, x, principal, BLUE, -0.06)
@@ -135,7 +145,7 @@ def first_eigenvalues(experiment: Experiment) -> Any:
 
 def cumulative(experiment: Experiment) -> Any:
     """Tokens after layer t and the principal eigenvector of H(t) ... H(1)."""
-    figure = new_figure(r"principal eigenvector of the product $H(t)\cdots H(1)$", experiment, 4.2)
+    figure = new_figure("principal eigenvector of the product H(t)⋯H(1)", experiment, 4.2)
     axes = figure.subplots()
     records = [layer["cumulative"] for layer in experiment.layers]
     x = list(range(len(records)))

@@ -80,8 +80,8 @@ def _layers(experiment: Experiment) -> Iterator[str]:
         yield from _shared_matrix(experiment)
     yield (
         "ρ is the mean correlation with the principal eigenvector (largest Re λ) after the layer, Δρ its increment and P the "
-        "share of tokens whose correlation grows; in brackets the averages over all eigenvectors, in square ones 99 % "
-        "intervals. The place is that of the principal eigenvector among all by Δρ."
+        "share of tokens whose correlation grows; in round brackets the averages over all eigenvectors, in square ones "
+        "99 % intervals. The place is that of the principal eigenvector among all by Δρ."
     )
     if not experiment.shared:
         yield "The case is that of section 2.1, in real part."

@@ -166,7 +166,8 @@ def _tokens(axes: Any, cosines: dict[str, np.ndarray], arriving: str) -> None:
 
 
 def _estimates(curves: np.ndarray, experiment: Experiment) -> list[dict[str, Any]]:
-    from verify.weights.measures import as_dict, estimates
+    from verify.weights.intervals import estimates
+    from verify.weights.measures import as_dict
 
     named = {str(step): values for step, values in enumerate(curves)}
     found = as_dict(estimates(named, experiment.settings["seed"]))
