@@ -36,7 +36,8 @@ def renamed(name: str) -> str:
     if name == "norm.weight":
         return "output_norm.weight"
     _, index, rest = name.split(".", 2)
-    return f"blk.{index}.{LAYER[rest.removesuffix('.weight')]}.weight"
+    kind = rest.rpartition(".")[2]
+    return f"blk.{index}.{LAYER[rest.removesuffix(f'.{kind}')]}.{kind}"
 
 
 def permuted(rows: np.ndarray, heads: int) -> np.ndarray:
@@ -90,7 +91,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Any:
     return make("llama")
 
 
-@pytest.mark.parametrize("kind", ["F32", "F16", "Q8_0", "Q4_1", "Q5_0"])
+@pytest.mark.parametrize("kind", ["F32", "F16", "BF16", "Q8_0", "Q4_1", "Q5_0"])
 def test_the_forward_pass_is_the_library_s(kind: str, model: Any, tmp_path: Path) -> None:
     path = tmp_path / "model.gguf"
     write(path, model, Kind[kind])
@@ -141,6 +142,17 @@ def test_files_that_are_refused(entries: dict[str, Any], message: str, model: An
     write(path, model, Kind.F32, **entries)
     with pytest.raises(InvalidInput, match=message):
         open_transformer(str(path))
+
+
+def test_tensors_that_would_be_left_out(model: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, wrong = tmp_path / "model.gguf", torch.nn.Parameter(torch.ones(64))
+    parameters = list(model.named_parameters())
+    for name in ("layers.0.self_attn.q_proj.bias", "layers.0.mlp.gate_inp.weight"):
+        monkeypatch.setattr(model, "named_parameters", lambda name=name: [*parameters, (name, wrong)])
+        monkeypatch.setitem(LAYER, "mlp.gate_inp", "ffn_gate_inp")
+        write(path, model, Kind.F32)
+        with pytest.raises(InvalidInput, match="expected a layer without it"):
+            open_transformer(str(path))
 
 
 def test_damaged_files(model: Any, tmp_path: Path) -> None:

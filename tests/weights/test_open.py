@@ -271,6 +271,27 @@ def test_damaged_tensors(folder: Path) -> None:
     assert "no tensor embeddings.word_embeddings.weight" in refused(folder)
 
 
+def test_tensors_that_would_be_left_out(tmp_path: Path) -> None:
+    saved("llama with biases", tmp_path)
+    configure(tmp_path, attention_bias=False)
+    assert "has layers.0.self_attn.k_proj.bias; expected a layer without it" in refused(tmp_path)
+    configure(tmp_path, attention_bias=True)
+    change(tmp_path, layers__1__self_attn__q_norm__weight=torch.ones(10))
+    assert "has layers.1.self_attn.q_norm.weight" in refused(tmp_path)
+    change(tmp_path, layers__1__self_attn__q_norm__weight=None)
+    expected = outcome(tmp_path)
+    change(tmp_path, layers__1__self_attn__rotary_emb__inv_freq=torch.ones(5))
+    assert torch.equal(outcome(tmp_path), expected)
+
+
+def test_masks_in_older_checkpoints_are_passed_over(tmp_path: Path) -> None:
+    saved("gpt2", tmp_path)
+    expected = outcome(tmp_path)
+    mask = torch.ones(1, 1, 16, 16, dtype=torch.uint8)
+    change(tmp_path, h__0__attn__bias=mask, h__0__attn__masked_bias=torch.tensor(-1e4))
+    assert torch.equal(outcome(tmp_path), expected)
+
+
 @pytest.mark.parametrize(
     ("source", "message"),
     [

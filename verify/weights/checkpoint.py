@@ -6,7 +6,7 @@ import json
 import pickle
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -114,19 +114,26 @@ class Tensors:
         checkpoint: where they are.
         prefix: put before every name.
         dry: yield tensors without entries (device meta), so that names and shapes are checked without reading.
+        taken: the whole names of those that were asked for.
     """
 
     checkpoint: Checkpoint
     prefix: str = ""
     dry: bool = False
+    taken: set[str] = field(default_factory=set)
 
     def below(self, prefix: str) -> Tensors:
         """Those whose names go on with ``prefix``."""
-        return Tensors(self.checkpoint, self.prefix + prefix, self.dry)
+        return replace(self, prefix=self.prefix + prefix)
 
     def unread(self) -> Tensors:
         """The same, to check names and shapes only."""
-        return Tensors(self.checkpoint, self.prefix, True)
+        return replace(self, dry=True)
+
+    def left(self) -> list[str]:
+        """Names below the prefix, without it, that were not asked for."""
+        names = self.checkpoint.store.shapes().keys() - self.taken
+        return [name.removeprefix(self.prefix) for name in names if name.startswith(self.prefix)]
 
     def has(self, name: str) -> bool:
         """Whether there is such a tensor."""
@@ -146,6 +153,7 @@ class Tensors:
             raise InvalidInput(f"{place} has no tensor {full}; expected one of shape {shape}")
         if found != shape:
             raise InvalidInput(f"{place} has {full} of shape {found}; expected {shape}")
+        self.taken.add(full)
         if self.dry:
             return torch.empty(shape, device="meta")
         tensor = reading(place, lambda: self.checkpoint.store.load(full))

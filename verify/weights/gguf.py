@@ -114,8 +114,9 @@ def _name(name: str) -> str:
     if name in _NAMES:
         return _NAMES[name]
     parts = name.split(".")
-    if len(parts) == 4 and parts[0] == "blk" and parts[2] in _LAYER_NAMES:
-        return f"model.layers.{parts[1]}.{_LAYER_NAMES[parts[2]]}.{parts[3]}"
+    if len(parts) == 4 and parts[0] == "blk":
+        # A part that the library's Llama does not have keeps its name, and the loader refuses it.
+        return f"model.layers.{parts[1]}.{_LAYER_NAMES.get(parts[2], parts[2])}.{parts[3]}"
     return name
 
 

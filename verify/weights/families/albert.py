@@ -20,7 +20,12 @@ def build(name: str, checkpoint: Checkpoint) -> Transformer:
     inner = config.integer("inner_group_num", 1)
     # Pass i goes through all inner layers of group floor(i groups / depth).
     order = [i * groups // depth * inner + k for i in range(depth) for k in range(inner)]
-    distinct = LazyLayers(groups * inner, lambda at, i: _layer(config, at, *divmod(i, inner)), tensors)
+    distinct = LazyLayers(
+        groups * inner,
+        lambda i: f"encoder.albert_layer_groups.{i // inner}.albert_layers.{i % inner}.",
+        lambda at, _: _layer(config, at),
+        tensors,
+    )
     return Transformer(
         name,
         FAMILY,
@@ -47,8 +52,7 @@ def _embedding(config: Config, tensors: Tensors) -> Embedding:
     )
 
 
-def _layer(config: Config, tensors: Tensors, group: int, inner: int) -> Layer:
-    at = tensors.below(f"encoder.albert_layer_groups.{group}.albert_layers.{inner}.")
+def _layer(config: Config, at: Tensors) -> Layer:
     d, heads = config.integer("hidden_size"), config.integer("num_attention_heads")
     config.quotient("hidden_size", "num_attention_heads")
     width, eps = config.integer("intermediate_size"), config.number("layer_norm_eps", _EPS)

@@ -26,7 +26,9 @@ def build(name: str, checkpoint: Checkpoint) -> Transformer:
     tensors = tensors_below(checkpoint, ("bert.", ""), "embeddings.word_embeddings.weight")
     d = config.integer("hidden_size")
     eps = config.number("layer_norm_eps", 1e-12)
-    layers = LazyLayers(config.integer("num_hidden_layers"), lambda at, i: _layer(config, at, i), tensors)
+    layers = LazyLayers(
+        config.integer("num_hidden_layers"), lambda i: f"encoder.layer.{i}.", lambda at, _: _layer(config, at), tensors
+    )
     embedding = read_embedding(config, tensors, d, eps)
     return Transformer(name, FAMILY, d, layers, False, True, embedding, None, config.integer("num_attention_heads"))
 
@@ -74,8 +76,7 @@ def read_attention(at: Tensors, names: tuple[str, str, str, str], d: int, heads:
     )
 
 
-def _layer(config: Config, tensors: Tensors, index: int) -> Layer:
-    at = tensors.below(f"encoder.layer.{index}.")
+def _layer(config: Config, at: Tensors) -> Layer:
     d, heads = config.integer("hidden_size"), config.integer("num_attention_heads")
     config.quotient("hidden_size", "num_attention_heads")
     width, eps = config.integer("intermediate_size"), config.number("layer_norm_eps", 1e-12)

@@ -22,18 +22,39 @@ ACTIVATIONS: dict[str, Activation] = {
 }
 
 
+# Masks and frequencies that older checkpoints hold though they are computed.
+_BUFFERS = ("attn.bias", "attn.masked_bias", "attention.bias", "attention.masked_bias", "rotary_emb.inv_freq")
+
+
 class LazyLayers(Sequence[Layer]):
     """Layers that are converted when they are used; the last one used is kept.
 
-    Names and shapes of every layer are checked at once, on tensors without entries.
+    Names and shapes of every layer are checked at once, on tensors without entries; so is that no tensor is left over,
+    since one that is not used, such as a bias, would change what the library computes.
     """
 
-    def __init__(self, depth: int, make: Callable[[Tensors, int], Layer], tensors: Tensors) -> None:
-        """Keep what makes layer i from the tensors; it is called for each layer, without entries, now."""
-        self._depth, self._make, self._tensors = depth, make, tensors
+    def __init__(
+        self, depth: int, place: Callable[[int], str], make: Callable[[Tensors, int], Layer], tensors: Tensors
+    ) -> None:
+        """Check all layers.
+
+        Args:
+            depth: their number.
+            place: what the names of layer i begin with.
+            make: from the tensors of layer i and i to the layer.
+            tensors: of the model.
+
+        Raises:
+            InvalidInput: for tensors that are missing, misshapen or left over.
+        """
+        self._depth, self._place, self._make, self._tensors = depth, place, make, tensors
         self._kept: tuple[int, Layer] | None = None
         for index in range(depth):
-            make(tensors.unread(), index)
+            at = tensors.unread().below(place(index))
+            make(at, index)
+            left = sorted(name for name in at.left() if not name.endswith(_BUFFERS))
+            if left:
+                raise InvalidInput(f"{at.checkpoint.place} has {at.prefix}{left[0]}; expected a layer without it")
 
     def __len__(self) -> int:
         return self._depth
@@ -49,7 +70,7 @@ class LazyLayers(Sequence[Layer]):
             raise IndexError(f"layer {index} of {self._depth}")
         index %= self._depth
         if self._kept is None or self._kept[0] != index:
-            self._kept = (index, self._make(self._tensors, index))
+            self._kept = (index, self._make(self._tensors.below(self._place(index)), index))
         return self._kept[1]
 
 

@@ -25,7 +25,7 @@ def build(name: str, checkpoint: Checkpoint) -> Transformer:
     tensors = tensors_below(checkpoint, ("transformer.", ""), "wte.weight")
     d, heads = config.integer("n_embd"), config.integer("n_head")
     config.quotient("n_embd", "n_head")
-    layers = LazyLayers(config.integer("n_layer"), lambda at, i: _layer(config, at, i), tensors)
+    layers = LazyLayers(config.integer("n_layer"), lambda i: f"h.{i}.", lambda at, i: _layer(config, at, i), tensors)
     embedding = Embedding(
         tensors.take("wte.weight", config.integer("vocab_size"), d),
         tensors.take("wpe.weight", config.integer("n_positions", 1024), d),
@@ -34,8 +34,7 @@ def build(name: str, checkpoint: Checkpoint) -> Transformer:
     return Transformer(name, FAMILY, d, layers, False, False, embedding, final, heads)
 
 
-def _layer(config: Config, tensors: Tensors, index: int) -> Layer:
-    at = tensors.below(f"h.{index}.")
+def _layer(config: Config, at: Tensors, index: int) -> Layer:
     d, heads = config.integer("n_embd"), config.integer("n_head")
     width, eps = config.integer("n_inner", 4 * d), config.number("layer_norm_epsilon", 1e-5)
     # Query, key and value stand side by side in the columns of one matrix.

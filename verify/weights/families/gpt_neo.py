@@ -24,7 +24,7 @@ def build(name: str, checkpoint: Checkpoint) -> Transformer:
     d, heads = config.integer("hidden_size"), config.integer("num_heads")
     config.quotient("hidden_size", "num_heads")
     windows = read_windows(config)
-    layers = LazyLayers(len(windows), lambda at, i: _layer(config, at, i, windows[i]), tensors)
+    layers = LazyLayers(len(windows), lambda i: f"h.{i}.", lambda at, i: _layer(config, at, windows[i]), tensors)
     embedding = Embedding(
         tensors.take("wte.weight", config.integer("vocab_size"), d),
         tensors.take("wpe.weight", config.integer("max_position_embeddings", 2048), d),
@@ -51,8 +51,7 @@ def read_windows(config: Config) -> list[int | None]:
     return [window if word == "local" else None for word in words]
 
 
-def _layer(config: Config, tensors: Tensors, index: int, window: int | None) -> Layer:
-    at = tensors.below(f"h.{index}.")
+def _layer(config: Config, at: Tensors, window: int | None) -> Layer:
     d, heads = config.integer("hidden_size"), config.integer("num_heads")
     width, eps = config.integer("intermediate_size", 4 * d), config.number("layer_norm_epsilon", 1e-5)
     block = at.below("attn.attention.")

@@ -22,7 +22,9 @@ def build(name: str, checkpoint: Checkpoint) -> Transformer:
     tensors = tensors_below(checkpoint, ("model.", ""), "embed_tokens.weight")
     d, groups = config.integer("hidden_size"), key_value_heads(config)
     rotary = read_rotary(config)
-    layers = LazyLayers(config.integer("num_hidden_layers"), lambda at, i: _layer(config, at, i, rotary), tensors)
+    layers = LazyLayers(
+        config.integer("num_hidden_layers"), lambda i: f"layers.{i}.", lambda at, _: _layer(config, at, rotary), tensors
+    )
     embedding = Embedding(tensors.take("embed_tokens.weight", config.integer("vocab_size"), d))
     return Transformer(name, FAMILY, d, layers, False, False, embedding, _norm(config, tensors, "norm"), groups)
 
@@ -81,8 +83,7 @@ def _norm(config: Config, tensors: Tensors, name: str) -> Norm:
     return Norm(weight, None, config.number("rms_norm_eps", 1e-6), centred=False)
 
 
-def _layer(config: Config, tensors: Tensors, index: int, rotary: Rotary) -> Layer:
-    at = tensors.below(f"layers.{index}.")
+def _layer(config: Config, at: Tensors, rotary: Rotary) -> Layer:
     mlp = at.below("mlp.")
     d, width = config.integer("hidden_size"), config.integer("intermediate_size")
     biased = config.flag("mlp_bias", False)
