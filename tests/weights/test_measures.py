@@ -6,19 +6,8 @@ import numpy as np
 import pytest
 
 from verify.weights import measures
-from verify.weights.measures import (
-    Estimate,
-    as_dict,
-    bootstrap_means,
-    bootstrap_statistic,
-    consensus_kinds,
-    distances,
-    estimates,
-    measure_layer,
-    rank_among,
-    rotation,
-    units,
-)
+from verify.weights.intervals import Estimate, bootstrap_means, bootstrap_statistic, estimates, rank_among
+from verify.weights.measures import as_dict, consensus_kinds, distances, measure_layer, rotation, units
 from verify.weights.principal import spectrum
 
 

@@ -14,7 +14,7 @@ from made import block, layered, random_blocks, shared, with_spectrum
 
 from verify.errors import InvalidInput
 from verify.verdict import Verdict
-from verify.weights import measures
+from verify.weights import intervals
 from verify.weights.experiment import Experiment, run_experiment
 from verify.weights.judgement import NEARLY_ALL, Judgement, of_decisions, of_interval, of_number, of_parts
 from verify.weights.reduced import Convention
@@ -28,7 +28,7 @@ START = Convention(initial="normalised")
 @pytest.fixture(autouse=True)
 def few_resamples(monkeypatch: pytest.MonkeyPatch) -> None:
     """The planted effects are clear: their intervals need no many resamples."""
-    monkeypatch.setattr(measures, "RESAMPLES", 499)
+    monkeypatch.setattr(intervals, "RESAMPLES", 499)
 
 
 def albert(eigenvalues: list[float], depth: int = 6, extra: int = 12, **more: Any) -> Experiment:

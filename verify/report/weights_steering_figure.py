@@ -10,6 +10,7 @@ import numpy as np
 from verify.report.figures import BLUE, GREY, INK
 from verify.report.weights_drawing import (
     AVERAGE,
+    MARKED,
     OTHER,
     PARTS,
     PRINCIPAL,
@@ -103,26 +104,42 @@ def _cosines(states: np.ndarray, u: np.ndarray) -> np.ndarray:
 
 
 def steering_figure(transformer: Transformer, experiment: Experiment, steering: Steering) -> Any:
-    """By layer with the changed last one (or, with shared weights, by depth), and the tokens before and after."""
+    """By layer with the changed last one (or by depth, for shared weights); the tokens before and after; smaller kappas."""
     found = steered(transformer, experiment, steering)
     what = "every layer" if transformer.shared else "last layer"
-    figure = new_figure(
-        f"{what} steered, κ = {rounded(steering.kappa)}", experiment, 4.2 if transformer.shared else 6.6
+    figure = new_figure(f"{what} steered, κ = {rounded(steering.kappa)}", experiment, 6.6)
+    rows = ("depth",) * 3 if transformer.shared else PARTS
+    places = figure.subplot_mosaic(
+        [[row, side] for row, side in zip(rows, ("tokens", "tokens", "kappa"), strict=True)], width_ratios=(1.35, 1)
     )
     if transformer.shared:
-        left, right = figure.subplots(1, 2)
-        for name, style in (("unchanged", OTHER), ("changed", PRINCIPAL)):
-            curve(left, range(transformer.depth + 1), _estimates(found.curves[name], experiment), style, name)
-        left.set(xlabel="layers passed", ylabel=r"mean $|\cos(x_i, u)|$", ylim=(0, 1.02), xlim=(0, transformer.depth))
-        integers(left)
-        plain(left)
-        legend_above(left, 2)
+        _by_depth(places["depth"], experiment, found)
     else:
-        places = figure.subplot_mosaic([[part, "tokens"] for part in PARTS], width_ratios=(1.35, 1))
-        panels, right = [places[part] for part in PARTS], places["tokens"]
-        _by_layer(panels, experiment, found.last)
-    _tokens(right, found.cosines, "before the first layer" if transformer.shared else "arriving at the layer")
+        _by_layer([places[part] for part in PARTS], experiment, found.last)
+    _tokens(
+        places["tokens"], found.cosines, "before the first layer" if transformer.shared else "arriving at the layer"
+    )
+    _smaller(places["kappa"], steering)
     return figure
+
+
+def _by_depth(axes: Any, experiment: Experiment, found: Steered) -> None:
+    for name, style in (("unchanged", OTHER), ("changed", PRINCIPAL)):
+        curve(axes, range(experiment.depth + 1), _estimates(found.curves[name], experiment), style, name)
+    axes.set(xlabel="layers passed", ylabel=r"mean $|\cos(x_i, u)|$", ylim=(0, 1.02), xlim=(0, experiment.depth))
+    integers(axes)
+    plain(axes)
+    legend_above(axes, 2)
+
+
+def _smaller(axes: Any, steering: Steering) -> None:
+    """What other kappas of the same sign do."""
+    kappas, means = np.array(steering.curve).T
+    axes.semilogx(abs(kappas), means, **PRINCIPAL)
+    axes.axvline(abs(steering.kappa), label="κ of this figure", **MARKED)
+    axes.set(xlabel=r"$|\kappa|$", ylabel=r"mean $|\cos(x_i, u)|$", ylim=(0, 1.02))
+    plain(axes)
+    legend_above(axes, 1)
 
 
 def _by_layer(panels: Any, experiment: Experiment, last: Any) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from verify.weights.measures import PARTS, LayerMeasures, as_dict, estimates, rotation, units
+from verify.weights.intervals import estimates
+from verify.weights.measures import PARTS, LayerMeasures, as_dict, rotation, units
 from verify.weights.principal import CHOICES, Spectrum, correlations
 
 

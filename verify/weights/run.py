@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from verify.weights.dynamics import Dynamics
-from verify.weights.measures import as_dict, consensus_kinds, distances, estimates, measure_layer, subspaces, units
+from verify.weights.intervals import estimates
+from verify.weights.measures import as_dict, consensus_kinds, distances, measure_layer, subspaces, units
 from verify.weights.principal import CHOICES, Spectrum, correlations
 from verify.weights.records import cumulative_record, layer_record, rotation_record
 from verify.weights.resume import Checkpoint

@@ -9,8 +9,8 @@ import numpy as np
 
 from verify.verdict import Verdict
 from verify.weights.experiment import Experiment
+from verify.weights.intervals import bootstrap_statistic
 from verify.weights.judgement import CHANGED, CONSENSUS, LOW, Judgement, Sentence, of_interval
-from verify.weights.measures import bootstrap_statistic
 from verify.weights.principal import CHOICES
 from verify.weights.sentences_shared import relative_distance, unlimited
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from verify.verdict import Verdict
 from verify.weights.experiment import Experiment
+from verify.weights.intervals import CONFIDENCE, RESAMPLES, bootstrap_means, bootstrap_statistic
 from verify.weights.judgement import (
     LOW,
     NEARLY_ALL,
@@ -22,7 +23,6 @@ from verify.weights.judgement import (
     of_interval,
     of_number,
 )
-from verify.weights.measures import CONFIDENCE, RESAMPLES, bootstrap_means, bootstrap_statistic
 
 FEWEST_FOR_CORRELATION = 8
 """Layers: a bootstrap over fewer says nothing."""

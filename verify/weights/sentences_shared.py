@@ -8,6 +8,7 @@ import numpy as np
 
 from verify.verdict import Verdict
 from verify.weights.experiment import Experiment
+from verify.weights.intervals import CONFIDENCE, bootstrap_means
 from verify.weights.judgement import (
     ALIGNED,
     CONSENSUS,
@@ -19,7 +20,6 @@ from verify.weights.judgement import (
     of_interval,
     shared_only,
 )
-from verify.weights.measures import CONFIDENCE, bootstrap_means
 from verify.weights.principal import CHOICES, Choice
 
 Judge = Callable[[Experiment, Experiment | None], Judgement]
@@ -184,7 +184,11 @@ def _near(name: str | None) -> Excluded:
         near = {}
         for span, (value, cosine) in others.items():
             other, collinear = layer[value], layer["collinearity"][cosine]
-            near[span] = other is not None and collinear is not None and (abs(complex(*other)) >= NEAR * first or collinear >= NEAR)
+            near[span] = (
+                other is not None
+                and collinear is not None
+                and (abs(complex(*other)) >= NEAR * first or collinear >= NEAR)
+            )
         if near[name] if name else any(near.values()):
             return None
         return "the principal eigenvalue is not nearly tied and its eigenvector not nearly collinear with the other one"

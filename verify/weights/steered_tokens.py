@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from verify.weights.attention import attention_output
-from verify.weights.measures import bootstrap_means
+from verify.weights.intervals import bootstrap_means
 from verify.weights.output_change import changed_block, coefficients, needed_kappa
 from verify.weights.reduced import Convention, normalise, prepared, reduced_step
 
