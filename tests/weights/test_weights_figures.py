@@ -15,7 +15,7 @@ from made import block, layered, random_blocks, shared, with_spectrum
 
 from verify.errors import InvalidInput
 from verify.report.figures import svg
-from verify.report.weights_drawing import by_chance, short, written
+from verify.report.weights_drawing import by_chance, rounded, short, written
 from verify.report.weights_figures import Plate, figures, plates
 from verify.report.weights_page import markdown
 from verify.report.weights_steering_figure import steered
@@ -23,6 +23,7 @@ from verify.weights.experiment import Experiment, run_experiment
 from verify.weights.model import Transformer
 from verify.weights.sentences import judge_all
 from verify.weights.sentences_layers import relative_gaps
+from verify.weights.sentences_steering import judge_steering
 from verify.weights.steering import Steering, steer
 
 FEW: dict[str, Any] = {"tokens": 3, "sequences": 8, "extra": 2}
@@ -224,6 +225,14 @@ def test_without_a_change_the_last_layer_is_that_of_the_experiment(other: Case) 
     assert found.cosines["changed"] == pytest.approx(found.cosines["unchanged"], abs=1e-6)
 
 
+def test_smaller_kappas_are_drawn(other: Case) -> None:
+    steering = other[3]
+    axes = plate(other, "fig_9_steering").draw().axes[-1]
+    curve, chosen = axes.get_lines()
+    assert [tuple(point) for point in curve.get_xydata()] == [tuple(point) for point in steering.curve]
+    assert chosen.get_xdata()[0] == 50
+
+
 def test_steering_of_shared_weights_is_shown_by_depth(same: Case) -> None:
     found = steered(same[0], same[1], same[3])
     assert found.last is None
@@ -259,13 +268,16 @@ def test_other_experiments_are_refused(same: Case, other: Case) -> None:
 def test_the_page(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     model, reduced, full, steering = request.getfixturevalue(name)
     files = [tmp_path / entry.file for entry in plates(model, reduced, full=full, steering=steering)]
-    page = markdown(model, reduced, files[1:], full=full, steering=steering)
-    assert page == markdown(model, reduced, files[1:], full=full, steering=steering)
+    page = markdown(model, reduced, files[1:], full=full, steering=steering, conventions={"paper": reduced})
+    assert page == markdown(model, reduced, files[1:], full=full, steering=steering, conventions={"paper": reduced})
+    distance = reduced.arrays["distance"].mean(1)
+    assert f" {rounded(distance[reduced.depth] / distance[0])} |" in page.split("## Conventions")[1]
+    assert "## Conventions" not in markdown(model, reduced, judgements=[])
     assert "/home" not in page
     assert f"(figures/{files[1].name})" in page
     assert files[0].name not in page
     assert "without biases" in page
-    for judgement in judge_all(reduced, full):
+    for judgement in [*judge_all(reduced, full), *judge_steering(steering)]:
         line = next(line for line in page.splitlines() if f"`{judgement.id}`" in line)
         assert judgement.verdict is None or f"**{judgement.verdict.value}**" in line
         assert judgement.verdict is not None or judgement.explanation in line

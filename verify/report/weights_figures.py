@@ -204,7 +204,8 @@ def _steering(transformer: Transformer, experiment: Experiment, steering: Steeri
     return Plate(
         "fig_9_steering.svg",
         "Figure 9 and the figure of section 3.3",
-        f"{told}. On the right the cosines of the tokens with u, with their sign: tokens may go to both sides of u. {made}",
+        f"{told}. On the right the cosines of the tokens with u, with their sign: tokens may go to both sides of u; "
+        f"below, their mean absolute value for other κ. {made}",
         partial(steering_figure, transformer, experiment, steering),
     )
 

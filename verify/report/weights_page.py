@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from verify.report.weights_drawing import rounded, settings_line, short, written
+from verify.report.weights_drawing import PARTS, rounded, settings_line, short, written
 from verify.report.weights_figures import plates
 
 if TYPE_CHECKING:
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from verify.weights.steering import Steering
 
 _CHOICES = {"real_part": "Re λ", "one_plus": "\\|1 + αλ\\|", "modulus": "\\|λ\\|"}
+_STEERED = {
+    "steering_all": "The tokens align nearly perfectly with the steered direction.",
+    "mild_steering": "A smaller $\\kappa$ steers only partly.",
+    "steering.order_of_magnitude": "A spectral gap of an order of magnitude gives a very high correlation.",
+    "steering.sign": "All tokens are projected to the same side, that of $+u$.",
+}
+"""What of sections 2.3 and 3.3 :func:`verify.weights.sentences_steering.judge_steering` decides."""
 _SPANS = {"next_span": "span of the first two by Re λ", "last_span": "span of the first and the last by Re λ"}
 
 
@@ -26,6 +33,7 @@ def markdown(
     *,
     full: Experiment | None = None,
     steering: Steering | None = None,
+    conventions: Mapping[str, Experiment] | None = None,
     judgements: Sequence[Judgement] | None = None,
     folder: str = "figures",
 ) -> str:
@@ -34,7 +42,8 @@ def markdown(
     Args:
         transformer, experiment, full, steering: as in :func:`verify.report.weights_figures.figures`.
         files: that :func:`verify.report.weights_figures.figures` returned; figures without a file are left out.
-        judgements: to be shown; by default those of :func:`verify.weights.sentences.judge_all`.
+        conventions: experiments with other reduced layers, by the name of the convention.
+        judgements: to be shown; by default those of :func:`verify.weights.sentences.judge_all`, and those about steering.
         folder: of the figures, as links say it.
 
     Raises:
@@ -42,10 +51,8 @@ def markdown(
     """
     known = plates(transformer, experiment, full=full, steering=steering)
     if judgements is None:
-        from verify.weights.sentences import judge_all
-
-        judgements = judge_all(experiment, full)
-    lines = [*_head(experiment, full), *_layers(experiment), *_sentences(judgements)]
+        judgements = _judged(experiment, full, steering)
+    lines = [*_head(experiment, full), *_layers(experiment), *_conventions(conventions or {}), *_sentences(judgements)]
     if steering is not None:
         lines += _steering(steering)
     there = {path.name for path in files}
@@ -94,6 +101,22 @@ def _layers(experiment: Experiment) -> Iterator[str]:
         yield _row([str(layer["index"]), *([] if experiment.shared else _matrix(layer)), *_measures(layer, after)])
 
 
+def _conventions(experiments: Mapping[str, Experiment]) -> Iterator[str]:
+    """What a convention changes, in means over the layers."""
+    if not experiments:
+        return
+    yield from ("", "## Conventions", "")
+    yield "Means over the layers; the distance is that after the last layer, as a share of that of the starts."
+    yield ""
+    yield _row(["convention", "made with", "ρ", "Δρ", "P", "distance"])
+    yield _row(["---", "---", *["---:"] * 4])
+    for name, experiment in experiments.items():
+        means = [sum(layer[part] for layer in experiment.layers) / experiment.depth for part in PARTS]
+        start, end = (experiment.path[step]["distance"]["mean"] for step in (0, experiment.depth))
+        numbers = [*map(rounded, means), rounded(end / start) if start else ""]
+        yield _row([name, settings_line(experiment), *numbers])
+
+
 def _shared_matrix(experiment: Experiment) -> Iterator[str]:
     """The eigenvalues once, and where the tokens stand by each choice of the principal one."""
     layer, last = experiment.layers[0], len(experiment.path) - 1
@@ -125,10 +148,17 @@ def _measures(layer: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [pairs[0], pairs[1], interval, pairs[2], place, _number(after["distance"]["mean"])]
 
 
+def _judged(experiment: Experiment, full: Experiment | None, steering: Steering | None) -> list[Judgement]:
+    from verify.weights.sentences import judge_all
+    from verify.weights.sentences_steering import judge_steering
+
+    return [*judge_all(experiment, full), *([] if steering is None else judge_steering(steering))]
+
+
 def _sentences(judgements: Sequence[Judgement]) -> Iterator[str]:
     from verify.weights.sentences import SENTENCES, WHOLES
 
-    texts = {**WHOLES, **{entry.id: entry.text for entry in SENTENCES}}
+    texts = {**_STEERED, **WHOLES, **{entry.id: entry.text for entry in SENTENCES}}
     numbers = {entry.id: entry.number for entry in SENTENCES}
     yield from ("", "## The sentences of the paper", "")
     yield "Words of quality are numbers here, in the third column. A finite sample proves nothing: CORROBORATED is the most."
