@@ -297,6 +297,12 @@ def test_numbers_out_of_range(name: str, value: int) -> None:
         run_experiment(layered(random_blocks(6, 1)), **{**FEW, name: value})
 
 
+def test_an_unknown_kind() -> None:
+    """Not taken for one of the two."""
+    with pytest.raises(InvalidInput, match="kind is 'whole'"):
+        run_experiment(layered(random_blocks(6, 1)), kind="whole", **FEW)  # type: ignore[arg-type]
+
+
 def test_few_sequences_have_no_intervals() -> None:
     """The numbers are there; nothing is decided by them."""
     found = run_experiment(layered(random_blocks(6, 2)), tokens=3, sequences=2, extra=0)

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
@@ -195,6 +195,8 @@ def _started(
     cumulative: bool,
 ) -> Run:
     """The numbers checked, the settings with their digest, and the state that a checkpoint holds."""
+    if kind not in get_args(Kind):
+        raise InvalidInput(f"kind is {kind!r}; expected one of: {', '.join(get_args(Kind))}")
     for name, value, least in (("tokens", tokens, 1), ("sequences", sequences, 1), ("seed", seed, 0)):
         if value < least:
             raise InvalidInput(f"{name} is {value}; expected at least {least}")
