@@ -62,14 +62,15 @@ def weights(
     _require_new(save)
 
     from verify.weights.document import document
-    from verify.weights.measured import conventions_of, measured
+    from verify.weights.measured import measured
     from verify.weights.open import open_transformer
 
     transformer = open_transformer(model)
     direction = None if steer is None else _direction(steer, transformer.dimension, seed)
     with _progress(quiet) as say:
-        reduced, full = measured(transformer, tokens=tokens, sequences=sequences, seed=seed, say=say)
-        others = conventions_of(transformer, tokens, sequences, seed, say) if conventions else []
+        reduced, full, others = measured(
+            transformer, tokens=tokens, sequences=sequences, seed=seed, conventions=conventions, say=say
+        )
         steering = None
         if direction is not None:
             steering = _steered(transformer, direction, kappa, tokens, sequences, seed, say)
@@ -104,7 +105,7 @@ def _progress(quiet: bool) -> AbstractContextManager[Callable[[str], None]]:
             yield lambda _line: None
             return
         with out.status("reading the weights") as status:
-            yield lambda line: status.update(line)
+            yield status.update
 
     return shown()
 
@@ -144,9 +145,8 @@ def _steered(
 
 
 def _saved(model: str, steering: Any, folder: Path) -> dict[str, Any]:
-    """Write the steered model; weights that are no Hugging Face directory cannot be written as one."""
-    from verify.weights.open import checkpoint_folder
+    from verify.weights.open import open_checkpoint
     from verify.weights.save import save
 
     block = steering.transformer.layers[steering.layer].attention
-    return save(checkpoint_folder(model), {steering.layer: block}, folder).to_dict()
+    return save(open_checkpoint(model), {steering.layer: block}, folder).to_dict()

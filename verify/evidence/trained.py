@@ -83,7 +83,8 @@ def judgements(model: str) -> dict[str, Judgement]:
     from verify.weights.open import open_transformer
     from verify.weights.sentences import judge_all
 
-    return {judged.id: judged for judged in judge_all(*measured(open_transformer(model)))}
+    reduced, full, _ = measured(open_transformer(model))
+    return {judged.id: judged for judged in judge_all(reduced, full)}
 
 
 def _digest(judged: Judgement) -> str:

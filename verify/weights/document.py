@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from verify.weights.experiment import Experiment
@@ -10,7 +10,7 @@ from verify.weights.sentences import SENTENCES, WHOLES, judge_all
 
 
 def document(
-    reduced: Experiment, full: Experiment | None, conventions: Sequence[tuple[str, Experiment]], steering: Any
+    reduced: Experiment, full: Experiment | None, conventions: Mapping[str, Experiment], steering: Any
 ) -> dict[str, Any]:
     """All that a run found, JSON-ready.
 
@@ -30,7 +30,7 @@ def document(
         **reduced.to_dict(),
         "full": None if full is None else {"layers": full.layers, "path": full.path, **_settings(full)},
         "conventions": [
-            {"name": name, **_settings(experiment), **_means(experiment)} for name, experiment in conventions
+            {"name": name, **_settings(experiment), **_means(experiment)} for name, experiment in conventions.items()
         ],
         "claims": claims,
         "steering": steering,

