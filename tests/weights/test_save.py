@@ -15,7 +15,7 @@ from small_models import CASES, library_states, make, saved, tokens
 from verify.errors import InvalidInput
 from verify.weights.full import forward
 from verify.weights.model import AttentionBlock
-from verify.weights.open import open_transformer
+from verify.weights.open import open_checkpoint, open_transformer
 from verify.weights.save import Saved, save
 
 # Tensors of the last layer's output matrix; an ALBERT has it once for all layers, or for a group of them.
@@ -30,7 +30,7 @@ def another(block: AttentionBlock) -> AttentionBlock:
 def change_last(source: Path, folder: Path) -> Saved:
     model = open_transformer(str(source))
     last = model.depth - 1
-    return save(source, {last: another(model.layers[last].attention)}, folder)
+    return save(open_checkpoint(str(source)), {last: another(model.layers[last].attention)}, folder)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -108,7 +108,7 @@ def test_half_precision_loses_digits_and_says_so(tmp_path: Path) -> None:
     model = open_transformer(str(source))
     block = model.layers[2].attention
     with pytest.raises(InvalidInput, match=r"not finite in torch\.float16"):
-        save(source, {2: replace(block, output=block.output.float() * 1e6)}, tmp_path / "more")
+        save(open_checkpoint(str(source)), {2: replace(block, output=block.output.float() * 1e6)}, tmp_path / "more")
 
 
 def without_config(source: Path) -> None:
@@ -138,7 +138,7 @@ def without_the_tensor(source: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (without_config, "no readable config.json"),
+        (without_config, "no config.json"),
         (of_another_family, "model_type 't5'"),
         (without_weights, "no weights"),
         (damaged, "cannot be read"),
@@ -151,7 +151,7 @@ def test_what_is_no_such_folder_is_refused(spoil: Callable[[Path], None], told: 
     block = another(open_transformer(str(source)).layers[2].attention)
     spoil(source)
     with pytest.raises(InvalidInput, match=told):
-        save(source, {2: block}, tmp_path / "new")
+        save(open_checkpoint(str(source)), {2: block}, tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
 
@@ -160,11 +160,11 @@ def test_a_layer_a_shape_or_a_folder_that_does_not_fit(tmp_path: Path) -> None:
     saved("bert", source)
     block = another(open_transformer(str(source)).layers[2].attention)
     with pytest.raises(InvalidInput, match="layer 3 was changed; expected 0 to 2"):
-        save(source, {3: block}, folder)
+        save(open_checkpoint(str(source)), {3: block}, folder)
     with pytest.raises(InvalidInput, match=r"expected \(24, 18\)"):
-        save(source, {2: replace(block, output=block.output[:3])}, folder)
+        save(open_checkpoint(str(source)), {2: replace(block, output=block.output[:3])}, folder)
     folder.mkdir()
     (folder / "mine.txt").write_text("")
     with pytest.raises(InvalidInput, match="exists; expected a new or empty folder"):
-        save(source, {2: block}, folder)
+        save(open_checkpoint(str(source)), {2: block}, folder)
     assert [file.name for file in folder.iterdir()] == ["mine.txt"]

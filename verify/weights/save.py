@@ -1,4 +1,4 @@
-"""A copy of a Hugging Face folder in which output matrices of attention blocks are other ones; all else is bit-identical.
+"""A copy of a checkpoint in which output matrices of attention blocks are other ones; all else is bit-identical.
 
 The folder loads in ``transformers``. Families: albert (its layers share one matrix, so that a change is one of all
 layers), bert, gpt2 (``Conv1D`` stores the transpose), gpt_neo, llama.
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verify.errors import InvalidInput
-from verify.weights.checkpoint import reading
+from verify.weights.checkpoint import Checkpoint, reading
 
 if TYPE_CHECKING:
     import torch
@@ -29,7 +29,11 @@ _NAMES = {
     "gpt_neo": "h.{layer}.attn.attention.out_proj.weight",
     "llama": "layers.{layer}.self_attn.o_proj.weight",
 }
-_WEIGHT_FILES = ("model.safetensors", "pytorch_model.bin")
+_QUANTISED = (
+    "_quantized",
+    "_scale",
+    "_zero_point",
+)  # of ONNX files, whose dequantised tensors have the library's names
 _COPIED = (".json", ".txt", ".model")
 
 
@@ -54,25 +58,32 @@ class Saved:
         return {"tensors": list(self.tensors), "layers": list(self.layers), "rounding": self.rounding}
 
 
-def save(source: Path, changes: Mapping[int, AttentionBlock], folder: Path) -> Saved:
-    """Write ``folder``: the checkpoint of ``source`` with ``changes[layer].output`` in place of that layer's matrix.
+def save(checkpoint: Checkpoint, changes: Mapping[int, AttentionBlock], folder: Path) -> Saved:
+    """Write ``folder``: the checkpoint with ``changes[layer].output`` in place of that layer's matrix.
 
     Args:
-        source: a Hugging Face folder with ``config.json`` and ``model.safetensors`` or ``pytorch_model.bin``, in one file
-            or with an index.
+        checkpoint: from :func:`verify.weights.open.open_checkpoint`. Of a Hugging Face folder small files (tokeniser and the
+            like) are copied too; of GGUF and ONNX files the dequantised tensors are written.
         changes: layer number, from 0, to its new block; only ``output`` is read.
         folder: must not exist, or be empty.
 
     Raises:
-        InvalidInput: if the source is no such folder, a layer or a shape does not fit, or ``folder`` has files.
+        InvalidInput: for another family, a damaged file, a layer or a shape that does not fit, numbers too large for the
+            type of the file, or if ``folder`` has files.
     """
     from safetensors.torch import save_file
 
-    config = _config(source)
-    family, layers = str(config.get("model_type")), _depth(config)
+    config = checkpoint.config.entries
+    family = str(config.get("model_type"))
+    if family not in ("albert", *_NAMES):
+        known = ", ".join(("albert", *_NAMES))
+        raise InvalidInput(f"{checkpoint.place} has model_type {config.get('model_type')!r}; expected one of: {known}")
+    layers = _depth(config)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InvalidInput(f"{folder} exists; expected a new or empty folder")
-    state, names, changed = _state(source), [], set()
+    wanted = (name for name in checkpoint.store.shapes() if not name.endswith(_QUANTISED))
+    state = {name: _loaded(checkpoint, name) for name in wanted}
+    names, changed = [], set()
     lost, largest = 0.0, 0.0
     for layer, block in changes.items():
         if not 0 <= layer < layers:
@@ -91,23 +102,18 @@ def save(source: Path, changes: Mapping[int, AttentionBlock], folder: Path) -> S
         names.append(name)
         changed.update(touched)
     folder.mkdir(parents=True, exist_ok=True)
-    for file in sorted(source.iterdir()):
+    source = Path(checkpoint.place)
+    for file in sorted(source.iterdir()) if source.is_dir() else ():
         if file.is_file() and file.suffix in _COPIED and not file.name.endswith(".index.json"):
             shutil.copyfile(file, folder / file.name)
+    if not (folder / "config.json").exists():
+        (folder / "config.json").write_text(json.dumps(dict(config), indent=2) + "\n", encoding="utf-8")
     save_file(_apart(state), folder / "model.safetensors", metadata={"format": "pt"})
     return Saved(folder, tuple(names), tuple(sorted(changed)), lost / largest if largest else 0.0)
 
 
-def _config(source: Path) -> dict[str, Any]:
-    try:
-        config = json.loads((source / "config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InvalidInput(f"{source} has no readable config.json; expected a Hugging Face folder") from error
-    families = ("albert", *_NAMES)
-    if not isinstance(config, dict) or config.get("model_type") not in families:
-        found = config.get("model_type") if isinstance(config, dict) else type(config).__name__
-        raise InvalidInput(f"{source} has model_type {found!r}; expected one of: {', '.join(families)}")
-    return config
+def _loaded(checkpoint: Checkpoint, name: str) -> torch.Tensor:
+    return reading(checkpoint.place, partial(checkpoint.store.load, name))
 
 
 def _depth(config: Mapping[str, Any]) -> int:
@@ -139,33 +145,6 @@ def _tensor(state: Mapping[str, Any], config: Mapping[str, Any], family: str, la
     if len(found) != 1:
         raise InvalidInput(f"the weights hold {len(found)} tensors named {end}; expected 1")
     return found[0], touched
-
-
-def _state(source: Path) -> dict[str, torch.Tensor]:
-    """All tensors, with the bits of the file."""
-    for file in _WEIGHT_FILES:
-        index, place = source / f"{file}.index.json", source / file
-        if place.is_file():
-            return reading(str(place), partial(_load, place))
-        if index.is_file():
-            return reading(str(index), partial(_load_shards, index))
-    raise InvalidInput(f"{source} has no weights; expected one of: {', '.join(_WEIGHT_FILES)}")
-
-
-def _load(path: Path) -> dict[str, torch.Tensor]:
-    import torch
-    from safetensors.torch import load_file
-
-    return load_file(path) if path.suffix == ".safetensors" else torch.load(path, map_location="cpu", weights_only=True)
-
-
-def _load_shards(index: Path) -> dict[str, torch.Tensor]:
-    state: dict[str, torch.Tensor] = {}
-    for part in sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())):
-        if (index.parent / part).parent != index.parent:
-            raise InvalidInput(f"{index} names the shard {part}; expected a file beside it")
-        state.update(_load(index.parent / part))
-    return state
 
 
 def _apart(state: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:

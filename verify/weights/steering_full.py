@@ -110,9 +110,13 @@ def steer_full(
     given = X if model.post_norm else normalise(layer.norm_attention, X)
     pulled = X + attention_output(block, given)
     say("preimage")
-    found = preimage(model, target, size=10 * float(pulled.norm(dim=-1).median()))
+    size = 10 * float(pulled.norm(dim=-1).median())
+    found = preimage(model, target, size=size)
     t = target / np.linalg.norm(target)
-    row, name = _chosen(choice, block, given, found.direction)
+    # With shared weights each layer is given what the one before made, F(R u) or F(-R u): the row is positive on both.
+    ends = size * torch.from_numpy(np.stack([found.direction, -found.direction]))
+    steady = after_attention(model)(ends)[:, None]
+    row, name = _chosen(choice, block, steady if model.shared else given, found.direction)
     sigma, u = coefficients(block, row.row, given, biases=True), torch.from_numpy(found.direction)
     chosen = kappa is None
     if kappa is None:
