@@ -50,6 +50,11 @@ def read_matrix(source: str, role: Role) -> Matrix:
         from verify.weights import read_layer
 
         return read_layer(source, role)
+    return Matrix(_checked(_array(source), source), source)
+
+
+def _array(source: str) -> Any:
+    """What a file holds, of any shape."""
     path, name = _split(source)
     suffix = path.suffix.lower()
     if suffix not in _READERS:
@@ -59,10 +64,26 @@ def read_matrix(source: str, role: Role) -> Matrix:
     if not path.exists():
         raise InvalidInput(f"{path} does not exist; expected a file ({FORMATS})")
     try:
-        array = _READERS[suffix](path, name)
+        return _READERS[suffix](path, name)
     except OSError as error:
         raise InvalidInput(f"cannot read {path}: {error.strerror or error}; expected a readable matrix") from error
-    return Matrix(_checked(array, source), source)
+
+
+def read_vector(source: str, dimension: int) -> np.ndarray:
+    """A direction: d numbers in a row or a column, in any format of a matrix.
+
+    Raises:
+        InvalidInput: one line with what was found and what was expected.
+    """
+    import numpy as np
+
+    array = np.asarray(_array(source))
+    if array.dtype.kind not in "fiu" or array.size != dimension or array.size != max(array.shape, default=0):
+        raise InvalidInput(f"{source} has shape {array.shape}; expected {dimension} numbers in a row or a column")
+    vector = array.astype(float).ravel()
+    if not np.isfinite(vector).all() or not vector.any():
+        raise InvalidInput(f"{source} is 0 or not finite; expected a direction")
+    return vector
 
 
 def _split(source: str) -> tuple[Path, str | None]:

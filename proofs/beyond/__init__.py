@@ -59,10 +59,27 @@ Value matrices that are not symmetric:
 ``asymmetric_reached``       D.4.3: which consensus states attract and are reached
 ===========================  =========================================================================================
 
+The principal eigenvector of a layer (Sections 2.1 and 4, D.4.2):
+
+===========================  =========================================================================================
+``cases``                    Section 2.1: the three cases, by ``|1 + alpha lambda|``
+``convergence_beyond``       Section 2.1.1: any H, any step, causal masks, near consensus
+``complex_principal``        Section 2.1.2: a complex pair of largest ``|1 + alpha lambda|``
+``averages``                 eqs (4) to (7): a shear lowers the correlation with a dominant eigenvector
+``bipartite_rare``           D.4.2: bipartite consensus is rarely reached where scores are small; rare in high dimension
+===========================  =========================================================================================
+
 Several heads (21):
 
 ===========================  =========================================================================================
 ``multihead``                D.4.1: at which vectors bipartite states are, and which are stable where heads commute
+===========================  =========================================================================================
+
+Steering of the last layer (section 2.3 of the power-method paper):
+
+===========================  =========================================================================================
+``steering``                 **Steering**, the whole: a dominant eigenpair with bounds
+``steering_tokens``          where tokens go, which side, mild steering; w a left eigenvector, orthogonal to u, negative
 ===========================  =========================================================================================
 
 Continuous time (the multistability paper), and what it shares with discrete time:
@@ -141,7 +158,14 @@ CONTENTS = (
     "asymmetric_thresholds",
     "asymmetric",
     "asymmetric_reached",
+    "cases",
+    "convergence_beyond",
+    "complex_principal",
+    "averages",
+    "bipartite_rare",
     "multihead",
+    "steering",
+    "steering_tokens",
     "two_times",
     "flow_criterion",
     "polygons",

@@ -1,26 +1,36 @@
 r"""Li and Altafini, "Analogies between Transformer Layers and Power Method", arXiv 2605.25619: Appendix D and its theorem.
 
-=================  ============================================================================
-file               results
-=================  ============================================================================
-``d2_equilibria``  Lemma 1, Remark 1: equilibria of the Oja system (9)
-``d2_jacobian``    Lemmas 2, 3, Remark 2: its Jacobian and spectrum
-``d2_consensus``   Lemma 4: consensus equilibria
-``d2_bipartite``   Lemma 5: bipartite consensus equilibria
-``d2_polygonal``   Lemma 6: polygonal equilibria
-``theorem_2``      Theorem 2, Remark 4
-``lemma_7``        Lemma 7, Remark 3: ascent and convergence
-``d3_equilibria``  Lemma 8, Remarks 5, 6, 7, Proposition 1: equilibria of attention (8)
-``lemma_9``        Lemma 9: rank of the attention matrix
-``d3_jacobian``    Lemmas 10, 11: the Jacobian of attention
-``d3_spectrum``    Eq. (14), Lemmas 12, 13, 14, Remark 8: spectrum at a bipartite consensus
-``theorem_3``      Theorem 3
-``schur_cohn``     the Schur-Cohn criterion
-``d3_polygonal``   Theorem 3 on polygons, Lemma 15, Remark 9
-``remark_10``      Remark 10
-``main_text``      Theorem 1, the multi-head question, longer steps, asymmetric values
-``example_13``     Figure 13: the two examples
-=================  ============================================================================
+======================  ============================================================================
+file                    results
+======================  ============================================================================
+``d2_equilibria``       Lemma 1, Remark 1: equilibria of the Oja system (9)
+``d2_jacobian``         Lemmas 2, 3, Remark 2: its Jacobian and spectrum
+``d2_consensus``        Lemma 4: consensus equilibria
+``d2_bipartite``        Lemma 5: bipartite consensus equilibria
+``d2_polygonal``        Lemma 6: polygonal equilibria
+``theorem_2``           Theorem 2, Remark 4
+``lemma_7``             Lemma 7, Remark 3: ascent and convergence
+``d3_equilibria``       Lemma 8, Remarks 5, 6, 7, Proposition 1: equilibria of attention (8)
+``lemma_9``             Lemma 9: rank of the attention matrix
+``d3_jacobian``         Lemmas 10, 11: the Jacobian of attention
+``d3_spectrum``         Eq. (14), Lemmas 12, 13, 14, Remark 8: spectrum at a bipartite consensus
+``theorem_3``           Theorem 3
+``schur_cohn``          the Schur-Cohn criterion
+``d3_polygonal``        Theorem 3 on polygons, Lemma 15, Remark 9
+``remark_10``           Remark 10
+``main_text``           Theorem 1, the multi-head question, longer steps, asymmetric values
+``cases``               Section 2.1: the three cases of the principal eigenvalue
+``convergence_beyond``  Section 2.1.1: causal masks, any H, any step, nearly any start
+``complex_principal``   Section 2.1.2: a complex principal pair
+``near_tie``            Section 2.1.3: a near tie, and nearly collinear eigenvectors
+``averages``            Eqs (4) to (7): increments in one layer against their averages
+``no_elimination``      Section 4: the skip connection
+``bipartite_rare``      D.4.2: how rare stable bipartite equilibria are
+``steering``            Section 2.3: steering the last layer; mild steering
+``appendix_a``          Appendix A: the layer matrix of several heads; rows in place of columns
+``protocol``            Appendix B, Table 1: the protocol and the architectures
+``example_13``          Figure 13: the two examples
+======================  ============================================================================
 
 ``notation`` holds the parameters and hypotheses that the statements share, ``worlds`` what their identities are evaluated in.
 
@@ -54,6 +64,16 @@ CONTENTS = (
     "d3_polygonal",
     "remark_10",
     "main_text",
+    "cases",
+    "convergence_beyond",
+    "complex_principal",
+    "near_tie",
+    "averages",
+    "no_elimination",
+    "bipartite_rare",
+    "steering",
+    "appendix_a",
+    "protocol",
     "example_13",
 )
 

@@ -5,7 +5,7 @@
 
 FILE holds a counterexample as ``verify run --json`` writes it. The files replay*.py of this folder are all that is needed:
 tokens on spheres are read by replay_spheres.py, tokens of any length by replay_clusters.py; the checks are in these
-and in replay_hypotheses.py and replay_failures.py.
+and in replay_hypotheses.py, replay_failures.py and replay_steering.py.
 """
 
 import json
@@ -15,8 +15,9 @@ import replay_clusters
 import replay_failures
 import replay_hypotheses
 import replay_spheres
+import replay_steering
 
-MODULES = (replay_hypotheses, replay_failures, replay_clusters)
+MODULES = (replay_hypotheses, replay_failures, replay_steering, replay_clusters)
 CHECKS = {
     name: value
     for module in MODULES

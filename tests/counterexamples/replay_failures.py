@@ -44,6 +44,18 @@ def attracting_cycle(e):
     return bool(e.distance(states, e.X).max() < 1e-9 and e.distance(e.step(states), -e.X).max() < 1e-9)
 
 
+def attracting_rotation(e):
+    """Tokens x and -x turn in a plane for ever, by one angle in each step; starts within 0.01 rad end at such states."""
+    states = e.settle(e.starts(0.01), 2000)
+    moved = e.step(states)
+    signs = np.sign(e.X @ e.X[0])
+    two = np.abs((states * states[:, :1]).sum(axis=-1) - signs).max() < 1e-9
+    angle = np.arccos(np.clip((states * moved).sum(axis=-1), -1, 1))
+    turns = angle.min() > 0.01 and angle.max() - angle.min() < 1e-6
+    flat = np.linalg.matrix_rank(np.concatenate([states[:, 0], moved[:, 0]]), tol=1e-6) == 2
+    return bool(signs.min() < 0 and two and turns and flat)
+
+
 def attracting_line(e):
     """Starts near the pair (x, -x) stay near and end at pairs (y, -y), never at a consensus: stable, and none escapes."""
     if e.n != 2 or not e.fixed() or np.abs(e.X.sum(axis=0)).max() > 1e-12:

