@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from verify.errors import InvalidInput
+from verify.weights.leading import Leading, leading, of_eigenpairs
 
 DENSE = 1024
 """Dimensions up to which dominance is read off all eigenvalues."""
@@ -105,7 +106,18 @@ class RankOne:
         return None if enclosure is None else min(1.0, self.norm / enclosure[0])
 
     def leading(self, kappa: float) -> Leading:
-        """The spectrum of ``H + kappa u w^T`` by a dense solver, and how its leading vector points."""
+        """The leading eigenvalues of ``H + kappa u w^T``, and how the first vector points.
+
+        Above :data:`DENSE` dimensions a few eigenvalues of largest modulus are computed; where the first one is real and
+        positive it is the one of largest real part and of largest ``|1 + lambda|`` too, else all are computed.
+        """
+        if len(self.u) > DENSE:
+            from scipy.sparse.linalg import eigs
+
+            first = eigs(self.changed(kappa), k=4, which="LM", v0=self.u, return_eigenvectors=True)
+            found = of_eigenpairs(*first, self.u)
+            if found.dominant:
+                return found
         return leading(self.changed(kappa), self.u)
 
     def dominant(self, kappa: float) -> bool:
@@ -198,50 +210,6 @@ class RankOne:
             else:
                 low = middle
         return high
-
-
-@dataclass(frozen=True)
-class Leading:
-    """The leading eigenvalue of a matrix by modulus.
-
-    Attributes:
-        eigenvalue: the one of largest modulus; of a pair the upper one.
-        second: the largest modulus among the others (the partner of a pair left out).
-        real: whether it is real, with the solver's own zero.
-        sine: of the angle between its vector (or plane, for a pair) and u.
-        principal: the eigenvalue of largest real part.
-        one_plus: the eigenvalue of largest ``|1 + lambda|``.
-    """
-
-    eigenvalue: complex
-    second: float
-    real: bool
-    sine: float
-    principal: complex
-    one_plus: complex
-
-    @property
-    def dominant(self) -> bool:
-        """Real, positive and strictly larger than all other moduli."""
-        return self.real and self.eigenvalue.real > 0 and abs(self.eigenvalue) > self.second
-
-
-def leading(matrix: np.ndarray, u: np.ndarray) -> Leading:
-    """The leading eigenvalue of a real matrix and the angle of its vector to a unit vector u."""
-    values, vectors = np.linalg.eig(matrix)
-    order = np.argsort(-np.abs(values), kind="stable")
-    first = order[0]
-    value, rest = complex(values[first]), order[1:]
-    real = value.imag == 0
-    if not real:
-        rest = rest[values[rest] != np.conj(value)]
-    vector = vectors[:, first]
-    plane = vector.real[:, None] if real else np.stack([vector.real, vector.imag], axis=1)
-    basis = np.linalg.qr(plane)[0]
-    sine = float(np.linalg.norm(u - basis @ (basis.T @ u)))
-    second = float(np.abs(values[rest]).max()) if len(rest) else 0.0
-    principal = complex(values[np.argmax(values.real)])
-    return Leading(value, second, bool(real), sine, principal, complex(values[np.argmax(np.abs(1 + values))]))
 
 
 def _bisected(function: Any, low: float, high: float) -> float:
