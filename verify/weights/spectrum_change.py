@@ -8,7 +8,7 @@ Away from the eigenvalues of H, z is an eigenvalue of ``H + kappa u w^T`` if and
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -114,8 +114,11 @@ class RankOne:
         if len(self.u) > DENSE:
             from scipy.sparse.linalg import eigs
 
-            first = eigs(self.changed(kappa), k=4, which="LM", v0=self.u, return_eigenvectors=True)
-            found = of_eigenpairs(*first, self.u)
+            matrix, ncv = self.changed(kappa), min(40, len(self.u))
+            first = eigs(matrix, k=1, which="LM", v0=self.u)
+            # The others are crowded: three digits of the next modulus are enough.
+            both = eigs(matrix, k=2, which="LM", v0=self.u, tol=1e-3, ncv=ncv, return_eigenvectors=False)
+            found = replace(of_eigenpairs(*first, self.u), second=float(np.abs(both).min()))
             if found.dominant:
                 return found
         return leading(self.changed(kappa), self.u)
