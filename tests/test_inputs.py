@@ -120,7 +120,7 @@ BAD = {
     "name of npy": ("a.npy:V", array(MATRIX), "has the ending '.npy:v'"),
     "wheel form": ("wheel:rxnmapper", None, "not of the form wheel:NAME:LAYER"),
     "wheel layer": ("wheel:rxnmapper:-1", None, "not of the form wheel:NAME:LAYER"),
-    "wheel name": ("wheel:nowhere:0", None, "expected one of: rxnmapper"),
+    "wheel name": ("wheel:nowhere:0", None, "expected one of: minilm, plbert, rxnfp, rxnmapper"),
 }
 
 

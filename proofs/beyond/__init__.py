@@ -75,11 +75,11 @@ Several heads (21):
 ``multihead``                D.4.1: at which vectors bipartite states are, and which are stable where heads commute
 ===========================  =========================================================================================
 
-Steering of the last layer (section 2.3 of the power-method paper):
+Steering of the last layer (the power-method paper):
 
 ===========================  =========================================================================================
-``steering``                 **Steering**, the whole: a dominant eigenpair with bounds
-``steering_tokens``          where tokens go, which side, mild steering; w a left eigenvector, orthogonal to u, negative
+``steering``                 **Section 2.3**, the whole: a dominant eigenpair with bounds
+``steering_tokens``          Section 2.3 and Section 4: where tokens go, and which side; mild steering; other choices of w
 ===========================  =========================================================================================
 
 Continuous time (the multistability paper), and what it shares with discrete time:

@@ -204,6 +204,10 @@ MILD = Claim(
         "Section 4", "'if only a mild steering is needed, this can be accomplished by choosing a smaller' kappa"
     ),
     parts=("power_method.mild_steering.partly", "power_method.mild_steering.towards"),
+    note=(
+        "Partly is true of every finite kappa. Towards u is not: a token on the other side of the pull is turned away from "
+        "the line of u first (beyond.steering.mild_repaired)."
+    ),
 )
 A, B2, TAU = Parameter("a"), Parameter("b_square"), Parameter("tau")
 ACROSS = Hypothesis("off the line", r"|P_uy_i|^2 = b^2 > 0", lambda p: p.b_square > 0)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 import torch
+from safetensors.torch import load_file, save_file
+
+from verify.errors import InvalidInput
+from verify.weights.full import forward
+from verify.weights.open import open_transformer
 
 VOCABULARY, TOKENS = 23, 9
 
@@ -108,3 +115,30 @@ def library_states(model: Any, numbers: torch.Tensor, dtype: torch.dtype = torch
     """The state before the first layer and after each; of a pre-norm model, the last is after the final norm."""
     with torch.no_grad():
         return list(model.to(dtype)(input_ids=numbers, output_hidden_states=True).hidden_states)
+
+
+def configure(folder: Path, **entries: Any) -> None:
+    """Change entries of ``config.json``; None drops one."""
+    path = folder / "config.json"
+    config = json.loads(path.read_text()) | entries
+    path.write_text(json.dumps({name: value for name, value in config.items() if value is not None}))
+
+
+def change(folder: Path, **tensors: torch.Tensor | None) -> None:
+    """Replace tensors, with ``__`` for a point; None drops one."""
+    path = folder / "model.safetensors"
+    state = load_file(path) | {name.replace("__", "."): value for name, value in tensors.items()}
+    save_file({name: value for name, value in state.items() if value is not None}, path)
+
+
+def outcome(folder: Path) -> torch.Tensor:
+    return forward(open_transformer(str(folder)), tokens())
+
+
+def refused(folder: Path) -> str:
+    """The message with which it is refused, when it is opened or used: one line."""
+    with pytest.raises(InvalidInput) as caught:
+        outcome(folder)
+    assert "\n" not in str(caught.value)
+    assert "expected" in str(caught.value)
+    return str(caught.value)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -47,6 +48,30 @@ def test_every_layer_is_that_of_the_library(case: str, tmp_path: Path) -> None:
         found = layer_output(model.layers[index], expected[index], post_norm=model.post_norm)
         assert distance(found, expected[index + 1]) < TOLERANCE[family]
     torch.testing.assert_close(forward(model, tokens(), dtype=torch.float64), states_of(model)[-1], rtol=0, atol=0)
+
+
+class Doubled:
+    """The module torch, in which single precision is double precision."""
+
+    float32 = float = torch.float64
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(torch, name)
+
+
+@pytest.mark.parametrize("case", [case for case, (family, _) in CASES.items() if TOLERANCE[family] > 1e-12])
+def test_without_the_library_s_roundings(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scores of GPT-Neo, and norms, angles and softmax of Llama, which the library rounds to single precision."""
+    from transformers.models.gpt_neo import modeling_gpt_neo
+    from transformers.models.llama import modeling_llama
+
+    for module in (modeling_gpt_neo, modeling_llama):
+        monkeypatch.setattr(module, "torch", Doubled())
+    theirs = saved(case, tmp_path)
+    # Rotary frequencies of linear and llama3 scaling come from another module, which rounds them.
+    tolerance = 1e-6 if "slowed" in case else 1e-12
+    for found, state in zip(states_of(open_transformer(str(tmp_path))), library_states(theirs, tokens()), strict=True):
+        assert distance(found, state) < tolerance
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from verify.errors import InvalidInput
-from verify.weights.spectrum_change import RankOne, leading
+from verify.weights import spectrum_change
+from verify.weights.leading import leading
+from verify.weights.spectrum_change import RankOne
 
 E_1, E_2 = np.array([1.0, 0.0]), np.array([0.0, 1.0])
 ROTATION = np.array([[0.0, -1.0], [1.0, 0.0]])
@@ -96,6 +98,25 @@ def test_a_dominant_pair_may_be_another_than_that_of_u() -> None:
     assert [change.dominant(kappa) for kappa in (1.0, 1.9, 2.1)] == [True] * 3
     assert [change.steered(kappa) for kappa in (1.0, 1.9, 2.1)] == [False, False, True]
     assert change.threshold() == pytest.approx(2, rel=1e-5)
+
+
+def test_large_matrices_take_another_way_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(6):
+        change = drawn(seed, 12)
+        kappa = 1.2 * change.sufficient()
+        dense, threshold = change.leading(kappa), change.threshold()
+        with monkeypatch.context() as patch:
+            patch.setattr(spectrum_change, "DENSE", 4)
+            sparse, counted = change.leading(kappa), change.threshold()
+            weak = change.leading(-kappa)  # not dominant in our sense: all eigenvalues are asked for
+        assert sparse.eigenvalue == pytest.approx(dense.eigenvalue, rel=1e-9)
+        assert (sparse.second, sparse.sine) == (
+            pytest.approx(dense.second, rel=1e-2),
+            pytest.approx(dense.sine, abs=1e-9),
+        )
+        assert sparse.principal == sparse.one_plus == sparse.eigenvalue
+        assert counted == pytest.approx(threshold, rel=1e-4)
+        assert weak == leading(change.changed(-kappa), change.u)
 
 
 def test_a_negative_gain_leads_by_modulus_and_not_by_real_part() -> None:

@@ -287,6 +287,8 @@ def test_the_page(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
     for table in tables:
         bars = {len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}
         assert len(bars) == 1, table
+    # A formula that begins or ends with a space is not shown as one.
+    assert not [line for line in page.splitlines() if any(part != part.strip() for part in line.split("$")[1::2])]
 
 
 def test_levels_by_chance() -> None:

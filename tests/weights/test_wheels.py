@@ -13,7 +13,7 @@ from small_models import make, saved
 
 from verify.errors import EngineMissing, InvalidInput, VerifyError
 from verify.inputs import read_matrix
-from verify.weights import wheels
+from verify.weights import catalogue, wheels
 from verify.weights.attention import mean_score_matrix
 from verify.weights.layer_input import exact_product, mean_scores, scaling_told
 from verify.weights.open import open_transformer
@@ -203,7 +203,7 @@ def several(tmp_path, monkeypatch):
         notices=("cut_1/NOTICE",),
         parts=("cut-1", "cut-2", "cut-3"),
     )
-    monkeypatch.setattr(wheels, "WHEELS", {made.name: made for made in (*two, cut)})
+    monkeypatch.setattr(catalogue, "WHEELS", {made.name: made for made in (*two, cut)})
     monkeypatch.setattr(wheels, "_download", lambda project, *_: calls.append(project) or archives[project])
     return calls, archives
 

@@ -82,7 +82,8 @@ def weights(
         from verify.report.weights_page import markdown
 
         made = figures(transformer, reduced, report / "figures", full=full, steering=steering)
-        write_text(report / "weights.md", markdown(transformer, reduced, made, full=full, steering=steering))
+        page = markdown(transformer, reduced, made, full=full, steering=steering, conventions=others)
+        write_text(report / "weights.md", page)
         write_text(report / "weights.json", json_text(doc))
     if json is not None:
         write_json(json, doc)

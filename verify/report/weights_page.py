@@ -212,4 +212,4 @@ def _row(cells: Sequence[str]) -> str:
 def _cell(text: str) -> str:
     """Text inside a table; in a formula an escaped bar would be a double one."""
     parts = " ".join(text.split()).split("$")
-    return "$".join(part.replace("|", "\\vert " if index % 2 else "\\|") for index, part in enumerate(parts))
+    return "$".join(part.replace("|", "\\vert{}" if index % 2 else "\\|") for index, part in enumerate(parts))

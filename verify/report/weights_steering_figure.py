@@ -81,9 +81,9 @@ def steered(transformer: Transformer, experiment: Experiment, steering: Steering
 
 def _path(model: Transformer, experiment: Experiment, convention: Convention, layers: int) -> list[np.ndarray]:
     """The states before the first layer and after each; only the last one where the layers differ."""
-    from verify.weights.dynamics import ReducedDynamics
+    from verify.weights.dynamics import Blocks, ReducedDynamics
 
-    settings, dynamics = experiment.settings, ReducedDynamics(model, convention)
+    settings, dynamics = experiment.settings, ReducedDynamics(Blocks(model), convention)
     shape = (settings["sequences"], settings["tokens"], settings["dimension"])
     path = [dynamics.initial(shape, np.random.default_rng(settings["seed"]))]
     for layer in range(layers):
@@ -92,9 +92,9 @@ def _path(model: Transformer, experiment: Experiment, convention: Convention, la
 
 
 def _step(model: Transformer, convention: Convention, layer: int, states: np.ndarray) -> np.ndarray:
-    from verify.weights.dynamics import ReducedDynamics
+    from verify.weights.dynamics import Blocks, ReducedDynamics
 
-    return ReducedDynamics(model, convention).step(layer, states)
+    return ReducedDynamics(Blocks(model), convention).step(layer, states)
 
 
 def _cosines(states: np.ndarray, u: np.ndarray) -> np.ndarray:

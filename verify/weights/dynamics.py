@@ -31,12 +31,27 @@ class Dynamics(ABC):
         """The choices, ready for JSON."""
 
 
+class Blocks:
+    """The attention blocks in float64 as they are asked for; only the last one is kept, for all who ask."""
+
+    def __init__(self, transformer: Transformer) -> None:
+        self._transformer = transformer
+        self._kept: tuple[int, AttentionBlock] | None = None
+
+    def block(self, layer: int) -> AttentionBlock:
+        """Of shared weights every layer is the first."""
+        layer = 0 if self._transformer.shared else layer
+        if self._kept is None or self._kept[0] != layer:
+            self._kept = None  # The old block is let go before the new one is made.
+            self._kept = (layer, prepared(self._transformer.layers[layer].attention, Convention()))
+        return self._kept[1]
+
+
 class ReducedDynamics(Dynamics):
     """Attention, skip connection and normalisation; tokens N(0, I)."""
 
-    def __init__(self, transformer: Transformer, convention: Convention) -> None:
-        self._transformer, self._convention = transformer, convention
-        self._kept: tuple[int, AttentionBlock] | None = None
+    def __init__(self, blocks: Blocks, convention: Convention) -> None:
+        self._blocks, self._convention = blocks, convention
 
     def initial(self, shape: tuple[int, int, int], rng: np.random.Generator) -> np.ndarray:
         """N(0, I), normalised if the convention says so."""
@@ -46,14 +61,12 @@ class ReducedDynamics(Dynamics):
         return states.numpy() if self._convention.initial == "drawn" else normalise(states, self._convention).numpy()
 
     def step(self, layer: int, states: np.ndarray) -> np.ndarray:
-        """See :func:`verify.weights.reduced.reduced_step`; of shared weights the converted block is kept."""
+        """See :func:`verify.weights.reduced.reduced_step`."""
         import torch
 
-        key = 0 if self._transformer.shared else layer
-        if self._kept is None or self._kept[0] != key:
-            self._kept = None  # The old block is let go before the new one is made.
-            self._kept = (key, prepared(self._transformer.layers[layer].attention, self._convention))
-        return reduced_step(self._kept[1], torch.from_numpy(states), self._convention).numpy()
+        # The block is in float64 already: only its scale may change here.
+        block = prepared(self._blocks.block(layer), self._convention)
+        return reduced_step(block, torch.from_numpy(states), self._convention).numpy()
 
     def convention(self) -> dict[str, Any]:
         """Of the reduced layer."""

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import numpy as np
 
 from verify.errors import InvalidInput
-from verify.weights.dynamics import Dynamics, FullDynamics, ReducedDynamics
+from verify.weights.dynamics import Blocks, Dynamics, FullDynamics, ReducedDynamics
 from verify.weights.reduced import CONVENTIONS, Convention
 from verify.weights.resume import digest_of
 from verify.weights.run import Run
@@ -104,7 +104,7 @@ def run_experiment(
     """
     say = say or _silent
     run = _started(
-        transformer, Spectra(transformer, say), say, checkpoint,
+        transformer, Spectra(transformer, say), Blocks(transformer), say, checkpoint,
         tokens=tokens, sequences=sequences, seed=seed, convention=convention or Convention(), kind=kind, extra=extra,
         cumulative=cumulative,
     )  # fmt: skip
@@ -138,7 +138,7 @@ def run_side_by_side(
         InvalidInput: as :func:`run_experiment`.
     """
     say = say or _silent
-    spectra = Spectra(transformer, say)
+    spectra, blocks = Spectra(transformer, say), Blocks(transformer)
     wanted: dict[str, tuple[Convention, Kind]] = {
         name: (convention, "reduced") for name, convention in conventions.items()
     }
@@ -151,6 +151,7 @@ def run_side_by_side(
             _started(
                 transformer,
                 spectra,
+                blocks,
                 partial(_named, say, name),
                 file,
                 tokens=tokens,
@@ -183,6 +184,7 @@ def _finished(runs: list[Run]) -> list[Experiment]:
 def _started(
     transformer: Transformer,
     spectra: Spectra,
+    blocks: Blocks,
     say: Callable[[str], None],
     checkpoint: Path | None,
     *,
@@ -205,7 +207,7 @@ def _started(
     if depth < 1 or steps < depth:
         raise InvalidInput(f"{depth} layers and {steps - depth} extra ones; expected at least 1 and 0")
     dynamics: Dynamics = (
-        ReducedDynamics(transformer, convention) if kind == "reduced" else FullDynamics(transformer)
+        ReducedDynamics(blocks, convention) if kind == "reduced" else FullDynamics(transformer)
     )  # fmt: skip
     settings = {
         "model": transformer.name,

@@ -146,13 +146,15 @@ def spectrum(matrix: np.ndarray, alpha: float = 1.0) -> Spectrum:
     Raises:
         InvalidInput: if the matrix is not square and finite, or the solver does not converge.
     """
-    from scipy.linalg.lapack import dgeev
+    from scipy.linalg.lapack import dgeev, dgeev_lwork
 
     if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1] or matrix.shape[0] == 0:
         raise InvalidInput(f"a layer matrix has shape {matrix.shape}; expected (d, d)")
     if not np.isfinite(matrix).all():
         raise InvalidInput("a layer matrix has an entry that is not finite; expected finite weights")
-    real, imaginary, _, vectors, info = dgeev(np.asarray(matrix, dtype=np.float64), compute_vl=0)
+    # With the least workspace, the wrapper's default, LAPACK leaves out its blocked algorithms.
+    workspace = int(dgeev_lwork(len(matrix), compute_vl=0)[0].real)
+    real, imaginary, _, vectors, info = dgeev(np.asarray(matrix, dtype=np.float64), compute_vl=0, lwork=workspace)
     if info != 0:
         raise InvalidInput(
             f"the eigenvalue solver did not converge (dgeev: {info}); expected a matrix of moderate size"

@@ -9,25 +9,36 @@ import os
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from verify.errors import InvalidInput
+from verify.weights.model import Transformer
 
-if TYPE_CHECKING:
-    from verify.weights.model import Transformer
+FORMAT = 3
 
-FORMAT = 2
+
+_SEEN: WeakKeyDictionary[Transformer, str] = WeakKeyDictionary()
 
 
 def digest_of(settings: dict[str, Any], transformer: Transformer) -> str:
     """SHA-256 of the settings and of the first and the last layer's weights: those that steering changes are among them."""
-    seen = hashlib.sha256(json.dumps([FORMAT, settings], sort_keys=True).encode())
+    if transformer not in _SEEN:
+        _SEEN[transformer] = _weights_digest(transformer)
+    return hashlib.sha256(json.dumps([FORMAT, settings, _SEEN[transformer]], sort_keys=True).encode()).hexdigest()
+
+
+def _weights_digest(transformer: Transformer) -> str:
+    import torch
+
+    seen = hashlib.sha256()
     for layer in (transformer.layers[0], transformer.layers[-1]):
         block, network = layer.attention, layer.feed_forward
         for weight in (block.query, block.key, block.value, block.output, network.up, network.down):
-            seen.update(memoryview(weight.detach().contiguous().double().numpy()).cast("B"))
+            seen.update(f"{weight.dtype} {tuple(weight.shape)}".encode())
+            seen.update(memoryview(weight.detach().contiguous().flatten().view(torch.uint8).numpy()))
         if transformer.shared:
             break
     return seen.hexdigest()

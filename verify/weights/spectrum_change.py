@@ -8,12 +8,13 @@ Away from the eigenvalues of H, z is an eigenvalue of ``H + kappa u w^T`` if and
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from verify.errors import InvalidInput
+from verify.weights.leading import Leading, leading, of_eigenpairs
 
 DENSE = 1024
 """Dimensions up to which dominance is read off all eigenvalues."""
@@ -105,7 +106,21 @@ class RankOne:
         return None if enclosure is None else min(1.0, self.norm / enclosure[0])
 
     def leading(self, kappa: float) -> Leading:
-        """The spectrum of ``H + kappa u w^T`` by a dense solver, and how its leading vector points."""
+        """The leading eigenvalues of ``H + kappa u w^T``, and how the first vector points.
+
+        Above :data:`DENSE` dimensions a few eigenvalues of largest modulus are computed; where the first one is real and
+        positive it is the one of largest real part and of largest ``|1 + lambda|`` too, else all are computed.
+        """
+        if len(self.u) > DENSE:
+            from scipy.sparse.linalg import eigs
+
+            matrix, ncv = self.changed(kappa), min(40, len(self.u))
+            first = eigs(matrix, k=1, which="LM", v0=self.u)
+            # The others are crowded: three digits of the next modulus are enough.
+            both = eigs(matrix, k=2, which="LM", v0=self.u, tol=1e-3, ncv=ncv, return_eigenvectors=False)
+            found = replace(of_eigenpairs(*first, self.u), second=float(np.abs(both).min()))
+            if found.dominant:
+                return found
         return leading(self.changed(kappa), self.u)
 
     def dominant(self, kappa: float) -> bool:
@@ -198,50 +213,6 @@ class RankOne:
             else:
                 low = middle
         return high
-
-
-@dataclass(frozen=True)
-class Leading:
-    """The leading eigenvalue of a matrix by modulus.
-
-    Attributes:
-        eigenvalue: the one of largest modulus; of a pair the upper one.
-        second: the largest modulus among the others (the partner of a pair left out).
-        real: whether it is real, with the solver's own zero.
-        sine: of the angle between its vector (or plane, for a pair) and u.
-        principal: the eigenvalue of largest real part.
-        one_plus: the eigenvalue of largest ``|1 + lambda|``.
-    """
-
-    eigenvalue: complex
-    second: float
-    real: bool
-    sine: float
-    principal: complex
-    one_plus: complex
-
-    @property
-    def dominant(self) -> bool:
-        """Real, positive and strictly larger than all other moduli."""
-        return self.real and self.eigenvalue.real > 0 and abs(self.eigenvalue) > self.second
-
-
-def leading(matrix: np.ndarray, u: np.ndarray) -> Leading:
-    """The leading eigenvalue of a real matrix and the angle of its vector to a unit vector u."""
-    values, vectors = np.linalg.eig(matrix)
-    order = np.argsort(-np.abs(values), kind="stable")
-    first = order[0]
-    value, rest = complex(values[first]), order[1:]
-    real = value.imag == 0
-    if not real:
-        rest = rest[values[rest] != np.conj(value)]
-    vector = vectors[:, first]
-    plane = vector.real[:, None] if real else np.stack([vector.real, vector.imag], axis=1)
-    basis = np.linalg.qr(plane)[0]
-    sine = float(np.linalg.norm(u - basis @ (basis.T @ u)))
-    second = float(np.abs(values[rest]).max()) if len(rest) else 0.0
-    principal = complex(values[np.argmax(values.real)])
-    return Leading(value, second, bool(real), sine, principal, complex(values[np.argmax(np.abs(1 + values))]))
 
 
 def _bisected(function: Any, low: float, high: float) -> float:

@@ -140,7 +140,7 @@ def principal_stays(example: Any) -> Any:
     vector = (matrix - value * sympy.eye(matrix.rows)).nullspace()[0] if largest else None
     stays = vector is not None and (changed * vector - value * vector).applyfunc(sympy.simplify).is_zero_matrix
     holds = bool(stays and vector is not None and sympy.simplify(vector.dot(u)) == 0)
-    told = f"for every kappa the eigenvalues stay {', '.join(str(v) for v, _ in found)}, and the vector of {value} orthogonal to u"
+    told = f"for every kappa > 0 the eigenvalues stay {', '.join(str(v) for v, _ in found)}, and the vector of {value} orthogonal to u"
     return _certificate(holds, told if holds else "the principal eigenpair is not such a one")
 
 
@@ -188,7 +188,7 @@ def far_from_u(example: Any) -> Any:
     after = [y + example.system().step_size * kappa * w.dot(m) * u for y, m in zip(moved, means, strict=True)]
     squares = [sympy.simplify(v.dot(u) ** 2 / v.dot(v)) for v in (vector, *after)]
     cosines = ", ".join(f"{float(sympy.sqrt(square)):.3f}" for square in squares)
-    told = f"the leading eigenvalue {value} dominates; |cos| with u is, for its vector and for the token after the layer: {cosines}"
+    told = f"the leading eigenvalue {value} dominates; |cos| with u is, for its vector and for the token after the layer: {cosines} < 0.25"
     return _certificate(all(bool(square <= sympy.Rational(1, 16)) for square in squares), told)
 
 
@@ -201,9 +201,7 @@ def never_aligned(example: Any) -> Any:
     for i, (y, m) in enumerate(zip(moved, means, strict=True)):
         square = sympy.simplify(y.dot(u) ** 2 / y.dot(y))
         if sympy.simplify(w.dot(m)) == 0 and square < 1:
-            told = (
-                f"w^T m = 0 for token {i + 1}: for every kappa it goes to {tuple(y / y.norm())}, with cos^2 = {square}"
-            )
+            told = f"w^T m = 0 for token {i + 1}: for every kappa it goes to {tuple(y / y.norm())}, with cos^2 = {square} < 1"
             return _certificate(True, told)
     return _certificate(False, "no token has w^T m = 0 and stays off u")
 
@@ -229,7 +227,7 @@ def less_aligned(example: Any) -> Any:
         new = y + alpha * kappa * w.dot(m) * u
         before, after = (sympy.simplify(v.dot(u) ** 2 / v.dot(v)) for v in (y, new))
         if w.dot(u) > 0 and after < before:
-            return _certificate(True, f"cos^2 with u falls from {before} to {after}")
+            return _certificate(True, f"cos^2 with u is {after} < {before}, the one for kappa = 0")
     return _certificate(False, "no token is less aligned, or w^T u is not positive")
 
 
