@@ -17,6 +17,7 @@ from verify.weights.judgement import (
     CHANGED,
     CONSENSUS,
     LOW,
+    NEAR_PERFECT,
     NEARLY_ALL,
     RARE,
     RELATED,
@@ -183,5 +184,15 @@ FFN = decided(
     r"alignment changes, and $\rho$, $\Delta\rho$ and $P$ are degraded.",
     rf"(Persists: the relative distance is less than ${CONSENSUS:g}$ larger; changes: the correlation falls by more than "
     rf"${CHANGED:g}$; degraded: smaller means over the layers.)",
+    (*SHARED, *LAYERED),
+)
+STEERING_ALL = decided(
+    "steering_all",
+    "Section 3.3, Figs. 2, 9",
+    "Near-perfect alignment with the steered direction",
+    r"After the rank-one change of the last layer (of every layer where they share their weights) tokens align nearly perfectly with "
+    r"the direction, for a sufficiently large $\kappa$.",
+    rf"(Nearly perfectly: a mean $|\cos(x_i, u)|$ above ${NEAR_PERFECT:g}$ for a random $u$ and the $\kappa$ for which 90 \% of the "
+    r"tokens are within $\cos = 0.99$; both sides count.)",
     (*SHARED, *LAYERED),
 )

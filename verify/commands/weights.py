@@ -74,7 +74,7 @@ def weights(
         steering = None
         if direction is not None:
             steering = _steered(transformer, direction, kappa, tokens, sequences, seed, say)
-    doc = document(reduced, full, others, None if steering is None else steering.to_dict())
+    doc = document(reduced, full, others, steering)
     if save is not None:
         doc["steering"]["saved"] = _saved(model, steering, save)
     if report is not None:
@@ -122,13 +122,10 @@ def _require_new(folder: Path | None) -> None:
 
 def _direction(source: str, dimension: int, seed: int) -> np.ndarray:
     """The wanted direction: a file with d numbers, or a random one."""
-    import numpy as np
-
     from verify.inputs import read_vector
+    from verify.weights.measured import random_direction
 
-    if source == "random":
-        return np.random.default_rng([seed, 1]).normal(size=dimension)
-    return read_vector(source, dimension)
+    return random_direction(dimension, seed) if source == "random" else read_vector(source, dimension)
 
 
 def _steered(

@@ -37,7 +37,7 @@ class Trained:
 
     def run(self, claim: Claim, budget: Budget) -> Finding:  # noqa: ARG002 - the protocol fixes tokens, sequences and seed
         """CORROBORATED, REFUTED or INCONCLUSIVE, as the sentence judges; the weights missing, SKIPPED by the caller."""
-        judged = judgements(self.model)[self.sentence]
+        judged = judgement(self.model, self.sentence)
         name = engine("torch")
         stats = {**judged.to_dict(), "model": self.model, "sha256": _digest(judged)}
         if judged.verdict is None:
@@ -64,7 +64,7 @@ class Trained:
                 *lines,
                 f"the parameters do not fit {claim.id}; expected model {self.model} and {self.sentence}",
             ]
-        judged = judgements(self.model)[self.sentence]
+        judged = judgement(self.model, self.sentence)
         same = _digest(judged) == given.get("sha256")
         told = (
             f"the experiment with {self.model} gives {'the same' if same else 'other'} decisions: {judged.explanation}"
@@ -85,6 +85,29 @@ def judgements(model: str) -> dict[str, Judgement]:
 
     reduced, full, _ = measured(open_transformer(model))
     return {judged.id: judged for judged in judge_all(reduced, full)}
+
+
+@cache
+def steered(model: str) -> dict[str, Judgement]:
+    """The sentences about steering, for a random direction (seed 0) and the strength that ``verify weights`` chooses.
+
+    Raises:
+        WeightsMissing: if the weights were not fetched.
+    """
+    from verify.weights.measured import random_direction
+    from verify.weights.open import open_transformer
+    from verify.weights.sentences_steering import judge_steering
+    from verify.weights.steering import steer
+
+    transformer = open_transformer(model)
+    found = judge_steering(steer(transformer, random_direction(transformer.dimension)))
+    return {judged.id: judged for judged in found}
+
+
+def judgement(model: str, sentence: str) -> Judgement:
+    """One sentence on one model."""
+    home = steered if sentence in ("steering_all", "mild_steering") else judgements
+    return home(model)[sentence]
 
 
 def _digest(judged: Judgement) -> str:

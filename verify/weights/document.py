@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verify.weights.experiment import Experiment
 from verify.weights.sentences import SENTENCES, WHOLES, judge_all
+from verify.weights.sentences_steering import judge_steering
+
+if TYPE_CHECKING:
+    from verify.weights.steering import Steering
+
+STEERED = {
+    "steering_all": "Near-perfect alignment with the steered direction.",
+    "mild_steering": "A smaller kappa steers only partly.",
+    "steering.order_of_magnitude": "An eigenvalue ten times the principal one is enough.",
+    "steering.sign": "Tokens align with the steered direction, and not with its opposite.",
+}
+"""The sentences of section 3.3 that need a steered model."""
 
 
 def document(
-    reduced: Experiment, full: Experiment | None, conventions: Mapping[str, Experiment], steering: Any
+    reduced: Experiment, full: Experiment | None, conventions: Mapping[str, Experiment], steering: Steering | None
 ) -> dict[str, Any]:
     """All that a run found, JSON-ready.
 
@@ -18,13 +30,13 @@ def document(
         reduced: with reduced layers.
         full: with full layers, or None.
         conventions: other conventions of the reduced layer, by name.
-        steering: its JSON, or None.
+        steering: what the steered model does, or None.
     """
     sentences = {entry.id: entry for entry in SENTENCES}
     claims = []
-    for judged in judge_all(reduced, full):
+    for judged in [*judge_all(reduced, full), *([] if steering is None else judge_steering(steering))]:
         told = sentences.get(judged.id)
-        text = WHOLES[judged.id] if told is None else told.text
+        text = told.text if told is not None else WHOLES.get(judged.id, STEERED.get(judged.id))
         claims.append({**judged.to_dict(), "text": text, "number": None if told is None else told.number})
     return {
         **reduced.to_dict(),
@@ -33,7 +45,7 @@ def document(
             {"name": name, **_settings(experiment), **_means(experiment)} for name, experiment in conventions.items()
         ],
         "claims": claims,
-        "steering": steering,
+        "steering": None if steering is None else steering.to_dict(),
     }
 
 

@@ -26,6 +26,10 @@ LOW = 0.3
 """A correlation below it is low: less than a tenth of the squared length."""
 ALIGNED = 0.9
 """A correlation above it is an alignment: more than four fifths of the squared length."""
+NEAR_PERFECT = 0.99
+"""A mean correlation above it is a near-perfect alignment."""
+PARTLY = (0.3, 0.7)
+"""A mean correlation between these is a partial alignment."""
 CONSENSUS = 0.1
 """Mean distance of tokens, as a share of the mean distance of the starts, below which they count as together."""
 TREND = 0.5

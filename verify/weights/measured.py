@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from verify.errors import InvalidInput
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from verify.weights.experiment import Experiment
     from verify.weights.model import Transformer
 
@@ -61,6 +63,13 @@ def measured(
             checkpoints=folder,
         )
     return found[PAPER], found.get("full"), {name: found[name] for name in CONVENTIONS if name in found and conventions}
+
+
+def random_direction(dimension: int, seed: int = SEED) -> np.ndarray:
+    """The direction of ``--steer random``: normal numbers, shape ``(d,)``."""
+    import numpy as np
+
+    return np.random.default_rng([seed, 1]).normal(size=dimension)
 
 
 def _folder(name: str, *settings: object) -> Path:

@@ -7,15 +7,8 @@ some kappa does.
 from __future__ import annotations
 
 from verify.verdict import Verdict
-from verify.weights.judgement import ALIGNED, Judgement, of_interval
+from verify.weights.judgement import ALIGNED, NEAR_PERFECT, PARTLY, Judgement, of_interval
 from verify.weights.steering import Steering
-
-NEAR_PERFECT = 0.99
-"""A mean correlation above it is a near-perfect alignment."""
-
-
-PARTLY = (0.3, 0.7)
-"""A mean correlation between these is a partial alignment."""
 
 
 def judge_steering(steering: Steering) -> list[Judgement]:
