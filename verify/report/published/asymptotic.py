@@ -20,6 +20,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "REFUTED",
         "false for heads with different eigenvectors; proved where they share the principal one",
     ),
+    "gpt2": (
+        "INCONCLUSIVE",
+        "SmolLM2 stands for it: consensus without the feed-forward networks; with them tokens stay apart for 120 layers",
+    ),
     "simulations": ("CORROBORATED", "systems, starts and horizons are ours"),
 }
 

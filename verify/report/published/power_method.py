@@ -24,15 +24,39 @@ WORDS: dict[str, tuple[str, str]] = {
         "CORROBORATED",
         "for tokens that agree proved: which plane comes first, and after how many layers it is left; that others agree first is seen",
     ),
+    "increments": (
+        "INCONCLUSIVE",
+        "holds for MiniLM and SmolLM2; in rxnfp the average is exceeded for certain in 8 of 12 layers only. One layer does this to "
+        "random tokens for any normal H: it is no trace of training",
+    ),
     "averages": (
         "CORROBORATED",
         "random tokens, uniform attention, symmetric H: `Delta rho > 0` and above the average proved, `P > 1/2` seen; false for a shear",
     ),
+    "steering": (
+        "REFUTED",
+        "the algebra proved for all sizes; `w^T u > 0` is missing, |H| and not `lambda_1` says how large kappa must be, and tokens go to "
+        "u or to -u",
+    ),
+    "consensus_distance": ("CORROBORATED", "both ALBERTs"),
+    "extra_layers": ("REFUTED", "in rxnmapper the correlation falls: another pair has the largest `|1 + lambda|`"),
+    "albert_no_bipartite": ("CORROBORATED", "none of 100 starts, both ALBERTs"),
+    "small_gap": ("REFUTED", "small in 5 of 6 layers of MiniLM, 7 of 12 of rxnfp, 17 of 30 of SmolLM2"),
+    "alignment_low": ("INCONCLUSIVE", "low in all three; whether it grows is open for two"),
+    "cumulative_product": ("INCONCLUSIVE", "no trend in two; open for MiniLM's six layers"),
+    "steering_all": ("CORROBORATED", "all five models"),
+    "gap_predicts": ("REFUTED", "true of SmolLM2's largest increment, false in MiniLM and rxnfp"),
     "no_elimination": (
         "PROVED",
         "the consensus at `v_1` attracts for every small step, in a number of layers like `1/alpha`, with bounds",
     ),
+    "mild_steering": ("REFUTED", "only partly: proved; a small kappa turns some tokens away from u first"),
+    "ffn": (
+        "REFUTED",
+        "measures are degraded; tokens do not reach consensus with the feed-forward networks, in any of the five",
+    ),
     "both_signs": ("CERTIFIED", "two starts of one system, one certified to reach `v_1`, one `-v_1`"),
+    "appendix_a": ("PROVED", "for all sizes and numbers of heads"),
     "appendix_b": (
         "CORROBORATED",
         "where the norms stand is seen in the library; what an l2 norm in place of layer norm changes is proved",
