@@ -255,8 +255,7 @@ ORTHOGONAL = Claim(
     title="w orthogonal to u",
     statement=(
         r"If $w^{T}u = 0$ the secular equation is $z = G(z)$, so that every eigenvalue has $|z| < h + k$, $k = "
-        r"\sqrt{|\kappa||w|h}$: it grows with $\sqrt{|\kappa|}$ at most, never like $\kappa$; where $w^{T}Hu \neq 0$ two of "
-        r"them are $\pm\sqrt{\kappa w^{T}Hu}$ to leading order, so that none dominates by more and more."
+        r"\sqrt{|\kappa||w|h}$: it grows with $\sqrt{|\kappa|}$ at most, never like $\kappa$."
     ),
     source=SOURCE,
     parameters=(H, ROOT, Q),
@@ -266,6 +265,11 @@ ORTHOGONAL = Claim(
     evidence=(Decide(), Falsify()),
     mutants=(drop("secular"),),
     uses=("beyond.steering.resolvent",),
+    note=(
+        "Where w^T H u is not 0, z^2 = kappa w^T H u + kappa w^T H^2 R u suggests two leading eigenvalues near "
+        "+-sqrt(kappa w^T H u), of nearly the same modulus; that is not proved here. Tokens go to +-u all the same "
+        "(beyond.steering.tokens)."
+    ),
 )
 NEAR, FAR = Parameter("g_near"), Parameter("g_far")
 SIZE = Parameter("size", "positive")
