@@ -274,6 +274,23 @@ def test_the_full_model_is_steered(case: str, tmp_path: Path) -> None:
     json.dumps(found.to_dict(), allow_nan=False)
 
 
+def test_shared_weights_hold_the_steered_token(tmp_path: Path) -> None:
+    """Every layer is given F(R u) or F(-R u), and makes F(R u) of it."""
+    saved("albert", tmp_path)
+    model = open_transformer(str(tmp_path))
+    states, t = embed(model, tokens()), direction(6, model.dimension)
+    found = steer_full(model, t, states, 1e5)
+    assert found.positive == 1.0
+    assert found.cosine == pytest.approx(found.preimage.cosine, abs=1e-3)
+    assert found.preimage.opposite < found.cosine - 0.2
+    chosen = steer_full(model, t, states)
+    assert found.kappa > chosen.kappa > 0
+    assert 0.8 < chosen.cosine < found.cosine
+    # The other side: every layer makes F(-R u).
+    mirrored = steer_full(model, t, states, -1e5)
+    assert mirrored.cosine == pytest.approx(found.preimage.opposite, abs=1e-3)
+
+
 def test_with_one_side_the_full_model_meets_the_target() -> None:
     model = layered(random_blocks(D, 2))
     common = np.random.default_rng(0).normal(size=D)

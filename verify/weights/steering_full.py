@@ -121,6 +121,10 @@ def steer_full(
     chosen = kappa is None
     if kappa is None:
         kappa = needed_kappa(pulled, sigma, u, cosine=cosine, share=share)
+        if model.shared:
+            again = coefficients(block, row.row, steady, biases=True)
+            made = steady + attention_output(block, steady)
+            kappa = max(kappa, needed_kappa(made, again, u, cosine=cosine, share=1.0))
     rest, unit = after_attention(model), torch.from_numpy(t)
     say("layers of the steered model")
 
