@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from conftest import THEORY, refuted
+from fallen import THEORY, refuted
 
 from verify.cli import app
 from verify.counterexample import load, recheck

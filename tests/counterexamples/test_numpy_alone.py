@@ -17,8 +17,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import replay
-from conftest import PAPERS, THEORY, refuted
 from controls import CONTROLS
+from fallen import PAPERS, THEORY, refuted
 from replay_spheres import number
 
 FOLDER = Path(replay.__file__).parent
