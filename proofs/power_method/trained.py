@@ -196,6 +196,6 @@ STEERING_ALL = decided(
     r"After the rank-one change of the last layer (of every layer where they share their weights) tokens align nearly perfectly with "
     r"the direction, for a sufficiently large $\kappa$.",
     rf"(Nearly perfectly: a mean $|\cos(x_i, u)|$ above ${NEAR_PERFECT:g}$ for a random $u$ and the $\kappa$ for which 90 \% of the "
-    r"tokens are within $\cos = 0.99$; both sides count.)",
+    r"tokens have $|\cos| \ge 0.999$; both sides count.)",
     (*SHARED, *LAYERED),
 )
