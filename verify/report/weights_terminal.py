@@ -113,9 +113,22 @@ def _steering(out: Console, told: Mapping[str, Any]) -> None:
     ]
     if told["residual"] > 1e-9:
         lines.append(f"the value matrices have rank {told['rank']}: {told['residual']:.2g} of w cannot be had")
+    if told.get("full"):
+        lines += _full(told["full"])
     if told.get("saved"):
         lines.append(
             f"written: {', '.join(told['saved']['tensors'])}, rounding {told['saved']['rounding']:.1e} of the change"
         )
     for line in lines:
         out.print(line, markup=False)
+
+
+def _full(told: Mapping[str, Any]) -> list[str]:
+    """The full model, with the rest of the last layer inverted."""
+    after, plain, found = told["after"], told["uncompensated"], told["preimage"]
+    return [
+        f"full model, precompensated: kappa = {told['kappa']:.4g}; the preimage reaches the target with cosine {found['cosine']:.4f} "
+        f"(residual {found['residual']:.2g}; without, {found['uncompensated']:.3f})",
+        f"|cos(output, target)|: {told['before']['mean']:.3f} before, {after['mean']:.4f} after (least {after['least']:.3f}), "
+        f"{plain['mean']:.3f} without precompensation; {told['positive']:.0%} of the tokens on the right side",
+    ]
