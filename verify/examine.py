@@ -25,6 +25,10 @@ CEILING = {
 }
 
 
+# Packages of the extra [weights]: nothing but claims about trained models asks for them.
+_ABOUT_WEIGHTS = ("transformers", "huggingface_hub", "gguf", "onnx")
+
+
 @dataclass(frozen=True)
 class Fall:
     """What became of a mutant: REFUTED is right, PROVED or CERTIFIED is a fault of an engine."""
@@ -97,6 +101,9 @@ def attempt(method: Evidence, claim: Claim, budget: Budget) -> Finding:
         finding = Finding(method.kind, Verdict.SKIPPED, Reason.MISSING_WEIGHTS, detail=str(error))
     except ModuleNotFoundError as error:
         name = (error.name or "?").split(".")[0]
+        if name in _ABOUT_WEIGHTS:
+            told = f"{name} is not installed; run: pip install 'attention-verify[weights]'"
+            return Finding(method.kind, Verdict.SKIPPED, Reason.MISSING_WEIGHTS, detail=told)
         ours = name in ("verify", "proofs")
         finding = _failed(method.kind, error) if ours else _missing(method.kind, f"{name} is not installed")
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever an engine raises is a finding, never a traceback

@@ -67,7 +67,7 @@ class Reason(Enum):
     CANDIDATE = "a counterexample was found that no exact or ball-arithmetic check confirms"
     COVERS_LESS = "the evidence covers less than the claim"
     MISSING_ENGINE = "an engine that this evidence needs is not installed"
-    MISSING_WEIGHTS = "trained weights that this evidence reads are not on this machine"
+    MISSING_WEIGHTS = "trained weights, or a library that knows them, are not on this machine"
     INTERRUPTED = "the run was stopped before this evidence ran"
     ENGINE_FAILED = "the engine stopped with an error"
     NOT_CONVERGED = "the trajectories did not settle within the horizon"

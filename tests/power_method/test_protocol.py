@@ -10,7 +10,7 @@ import pytest
 
 from proofs.power_method.worlds import protocol
 from verify.counterexample import Counterexample
-from verify.errors import EngineMissing
+from verify.errors import WeightsMissing
 
 
 def table(name: str = "GPT2 small", column: str = "d", value: int = 768) -> Counterexample:
@@ -100,5 +100,5 @@ def test_a_published_configuration_of_another_size(tmp_path: Path, monkeypatch: 
 def test_an_absent_configuration_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("huggingface_hub")
     cache(tmp_path, monkeypatch, without="GPTNeo 1.3B")
-    with pytest.raises(EngineMissing, match=r"1 of 13 .* EleutherAI/gpt-neo-1\.3B"):
+    with pytest.raises(WeightsMissing, match=r"1 of 13 .* EleutherAI/gpt-neo-1\.3B"):
         protocol.published_configurations(table())

@@ -210,14 +210,14 @@ def published_configurations(given: Any) -> Any:
     """Certify that the published checkpoints have these sizes, from configurations in the library's cache on this machine.
 
     Raises:
-        EngineMissing: if one of them is not there.
+        WeightsMissing: if one of them is not there.
     """
     import json
     from pathlib import Path
 
     from huggingface_hub import try_to_load_from_cache
 
-    from verify.errors import EngineMissing
+    from verify.errors import WeightsMissing
     from verify.evidence.enclose import Certificate
 
     wrong, absent = [], []
@@ -238,7 +238,7 @@ def published_configurations(given: Any) -> Any:
     if wrong:
         return Certificate(False, f"another size is published for {', '.join(wrong)}")
     if absent:
-        raise EngineMissing(
+        raise WeightsMissing(
             f"{len(absent)} of {len(given.data['rows'])} configurations are not on this machine: {', '.join(absent)}"
         )
     return Certificate(True, f"all {len(given.data['rows'])} published configurations have these sizes")
