@@ -121,9 +121,9 @@ CONTINUITY = Claim(
     id="clusters.continuity_equation",
     title="The empirical measure solves a continuity equation",
     statement=(
-        r"$\mu = \frac1n\sum_i\delta_{x_i}$ solves $\partial_t\mu + \mathrm{div}(X[\mu]\mu) = 0$ in the sense of distributions, with "
-        r"$X[\mu](x) = \int e^{x^{T}Ay}Vy\,d\mu(y) / \int e^{x^{T}Ay}d\mu(y)$: $\frac{d}{dt}\int\varphi\,d\mu = \int\nabla\varphi\cdot "
-        r"X[\mu]\,d\mu$, here for $\varphi(x) = e^{k^{T}x}$, all $k$, $n$, $d$; sums of these are dense in $C^1$ on compact sets."
+        r"$\mu = \frac1n\sum_i\delta_{x_i}$ solves $\partial_t\mu + \mathrm{div}(X_\mu\mu) = 0$ in the sense of distributions, with "
+        r"$X_\mu(x) = \int e^{x^{T}Ay}Vy\,d\mu(y) / \int e^{x^{T}Ay}d\mu(y)$: $\frac{d}{dt}\int\varphi\,d\mu = \int\nabla\varphi\cdot "
+        r"X_\mu\,d\mu$, here for $\varphi(x) = e^{k^{T}x}$, all $k$, $n$, $d$; sums of these are dense in $C^1$ on compact sets."
     ),
     source=restored("Continuity equation"),
     conclusion=Identity(
