@@ -80,7 +80,8 @@ def weights(
         reduced, full, others = measured(
             transformer, tokens=tokens, sequences=sequences, seed=seed, conventions=conventions, say=say
         )
-        steering = whole = None
+        steering: Any = None
+        whole: Any = None
         if direction is not None:
             # With --precompensate kappa is of the full model's layer, whose tokens are larger.
             told = None if precompensate else kappa
