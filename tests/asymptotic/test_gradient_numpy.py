@@ -32,7 +32,7 @@ TABLE: dict[str, tuple[dict[str, Any], list[str]]] = {
 
 
 def check(name: str, data: dict[str, Any]) -> bool:
-    return bool(getattr(replay, name)(replay.Example(data)))
+    return bool(replay.CHECKS[name](replay.read(data)))
 
 
 @pytest.mark.parametrize("claim_id", TABLE)
@@ -80,7 +80,7 @@ def test_its_ellipsoid_is_that_of_the_package(step: Any, causal: bool) -> None:
     )
     state = system.normalize(np.random.default_rng(0).normal(size=(4, 2)))
     data = describe(None, system, np.array([[sympy.Rational(x) for x in row] for row in state], dtype=object), "", "")
-    mine = replay.Example(data)
+    mine = replay.read(data)
     moved, wanted = (
         (mine.field(mine.X), system.field(state)) if step is None else (mine.step(mine.X), system.step(state))
     )
@@ -89,4 +89,4 @@ def test_its_ellipsoid_is_that_of_the_package(step: Any, causal: bool) -> None:
 
 def test_scores_that_depend_on_time_are_not_read() -> None:
     with pytest.raises(ValueError, match="depend on time"):
-        replay.Example(examples.antipodal() | {"schedule": "periodic: P(t) = (cos(t)) P"})
+        replay.read(examples.antipodal() | {"schedule": "periodic: P(t) = (cos(t)) P"})
