@@ -74,7 +74,8 @@ def _rows(theory: Theory, paper: Paper, known: Mapping[str, Verdict]) -> Iterato
                 f"the verdict is {known[claim.id].value}"
             )
         repaired = theory.repaired_by(claim.id)
-        yield f"| `{name}` | {about} | {words} | {f'`{repaired}`' if repaired else ''} |"
+        told = words.replace("|", r"\|")  # also in code a bar ends a cell
+        yield f"| `{name}` | {about} | {told} | {f'`{repaired}`' if repaired else ''} |"
 
 
 def replaced(readme: str, name: str, rows: str) -> str:

@@ -31,7 +31,10 @@ def _assumptions(theory: Theory, paper: Paper, known: Mapping[str, Verdict]) -> 
         told = {hypothesis.name: hypothesis.latex for hypothesis in claim.hypotheses}
         if set(paper.assumptions) <= set(told):
             repaired = theory.repaired_by(claim.id)
-            row = [f"`{claim.id.removeprefix(f'{paper.name}.')}`", *(_line(told[name]) for name in paper.assumptions)]
+            row = [
+                f"`{claim.id.removeprefix(f'{paper.name}.')}`",
+                *(_line(told[name]).replace("|", r"\vert ") for name in paper.assumptions),
+            ]
             row += [_verdict(known, claim.id), f"`{repaired}`" if repaired else ""]
             yield f"| {' | '.join(row)} |"
     yield ""
