@@ -267,3 +267,22 @@ def test_a_corrupt_ledger_is_one_clear_line(theory: Theory, text: str) -> None:
     with pytest.raises(InvalidInput, match=r"ledger\.toml: ") as caught:
         ledgers.read(theory)
     assert "\n" not in str(caught.value)
+
+
+def test_what_is_known_of_a_claim_of_the_tier_full(theory: Theory) -> None:
+    """Its verdict there; the quick tier skips it. A quick verdict comes first."""
+    skipped, refuted, proved = (
+        Expected(verdict, None, "UNCONDITIONAL") for verdict in (Verdict.SKIPPED, Verdict.REFUTED, Verdict.PROVED)
+    )
+    tiers = {
+        "p.a": {"quick": skipped, "full": refuted},
+        "p.b": {"quick": proved, "full": refuted},
+        "p.c": {"quick": skipped},
+    }
+    known = Ledger(theory.folder, {name: Entry("d", "l", "t", told) for name, told in tiers.items()})
+    assert [known.known(name) for name in ("p.a", "p.b", "p.c", "p.d")] == [
+        Verdict.REFUTED,
+        Verdict.PROVED,
+        Verdict.SKIPPED,
+        None,
+    ]

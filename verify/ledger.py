@@ -57,6 +57,11 @@ class Ledger:
         expected = None if entry is None else entry.tiers.get(tier)
         return None if expected is None else expected.verdict
 
+    def known(self, claim_id: str) -> Verdict | None:
+        """The quick verdict; of a claim that runs in the tier full only, that one."""
+        quick, full = self.verdict(claim_id), self.verdict(claim_id, "full")
+        return full if quick is Verdict.SKIPPED and full is not None else quick
+
     def remembered(self, tier: str) -> dict[str, tuple[Verdict, tuple[str, ...]]]:
         """Verdict and engines of every claim of this tier: they speak for the claims that a run leaves out."""
         told = {claim_id: entry.tiers.get(tier) for claim_id, entry in self.entries.items()}

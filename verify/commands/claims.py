@@ -12,7 +12,7 @@ from verify.graph import load
 
 
 def list_claims(patterns: Patterns = None, proofs: Proofs = None, json: Json = None, quiet: Quiet = False) -> None:
-    """List the claims with the verdict that the ledger has for tier quick.
+    """List the claims with the verdict that the ledger has: that of tier quick, or of full for claims that run there only.
 
     Examples: verify list; verify list 'power_method.lemma_*'; verify list --json -; verify list --proofs proofs
     """
@@ -24,7 +24,7 @@ def list_claims(patterns: Patterns = None, proofs: Proofs = None, json: Json = N
     rows = []
     for claim_id in theory.select(patterns or ()):
         claim = theory.claims[claim_id]
-        verdict = known.verdict(claim_id)
+        verdict = known.known(claim_id)
         told = {"id": claim_id, "paper": claim.paper, "label": claim.source.label, "title": claim.title}
         rows.append({**told, "verdict": None if verdict is None else verdict.value})
     if json is not None:

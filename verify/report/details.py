@@ -40,7 +40,10 @@ class _Known:
 
     def verdict(self, claim_id: str) -> Verdict | None:
         found = self.result(claim_id)
-        return self.ledger.verdict(claim_id) if found is None else Verdict(found["verdict"])
+        ledger = self.ledger.known(claim_id)
+        # A quick run says nothing of a claim that runs in the tier full only, or that waits for trained weights.
+        silent = found is None or (found["verdict"] == "SKIPPED" and ledger is not None)
+        return ledger if silent or found is None else Verdict(found["verdict"])
 
     def name(self, claim_id: str) -> str:
         verdict = self.verdict(claim_id)
@@ -73,8 +76,9 @@ def _head(known: _Known, claim_id: str) -> Iterator[RenderableType]:
     claim, result = known.theory.claims[claim_id], known.result(claim_id)
     yield Text(f"{claim.source.label}: {claim.title}", style="bold")
     yield Text(claim_id)
-    expected = known.ledger.verdict(claim_id)
-    yield Text.assemble("ledger: ", word(None if expected is None else expected.value))
+    expected = known.ledger.known(claim_id)
+    only = ", tier full" if expected is not known.ledger.verdict(claim_id) else ""
+    yield Text.assemble("ledger: ", word(None if expected is None else expected.value), only)
     if result is not None:
         line = Text.assemble("last run: ", word(result["verdict"]), ", ", word(result["standing"]))
         yield line + Text(f", tier {known.tier}")

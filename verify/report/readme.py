@@ -43,12 +43,10 @@ def published(theory: Theory, paper: Paper) -> list[Claim]:
 
 
 def verdicts(theory: Theory) -> dict[str, Verdict]:
-    """The quick verdict of every claim in the ledger; of claims that run in the tier full only, that one."""
-    known = ledgers.read(theory)
-    quick, full = (
-        {claim_id: verdict for claim_id, (verdict, _) in known.remembered(tier).items()} for tier in ("quick", "full")
-    )
-    return {claim_id: full.get(claim_id, v) if v is Verdict.SKIPPED else v for claim_id, v in quick.items()}
+    """The verdict of every claim in the ledger; of claims that run in the tier full only, that one."""
+    ledger = ledgers.read(theory)
+    found = {claim_id: ledger.known(claim_id) for claim_id in ledger.entries}
+    return {claim_id: verdict for claim_id, verdict in found.items() if verdict is not None}
 
 
 def table(theory: Theory, paper: Paper, known: Mapping[str, Verdict]) -> str:
