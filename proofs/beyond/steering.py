@@ -193,7 +193,7 @@ ENCLOSURE = Claim(
     ),
     source=SOURCE,
     parameters=(H, ROOT, S, MU),
-    hypotheses=(LARGE, ENCLOSED, ABOVE),
+    hypotheses=(ENCLOSED, ABOVE),
     conclusion=Formula(
         lambda p: (
             (p.mu - p.s < p.k)
@@ -208,7 +208,6 @@ ENCLOSURE = Claim(
     uses=("beyond.steering.resolvent",),
 )
 COSINE, LENGTH, RADICAL = Parameter("c", "positive"), Parameter("t", "positive"), Parameter("r", "positive")
-UNIT = Hypothesis("cosine", r"c = w^{T}u/|w| \le 1", lambda p: p.c <= 1)
 SQUARE = Hypothesis("radical", r"r = \sqrt{1 + c}", lambda p: (p.r**2 <= 1 + p.c) & (p.r**2 >= 1 + p.c))
 
 
@@ -225,7 +224,7 @@ SUFFICIENT = Claim(
     ),
     source=SOURCE,
     parameters=(COSINE, LENGTH, RADICAL),
-    hypotheses=(UNIT, SQUARE),
+    hypotheses=(SQUARE,),
     conclusion=Formula(
         lambda p: (_long(p) & (p.c * p.t**2 > 1 + 2 * p.t)) | (~_long(p) & (p.c * p.t**2 <= 1 + 2 * p.t))
     ),

@@ -302,16 +302,13 @@ FLIP = Claim(
     id="beyond.steering.flips",
     title="A negative gain makes tokens flip",
     statement=(
-        r"If $\mu < 0$ and $\alpha(|\mu| - q) > 2$, where $q$ bounds the other moduli, then $1 + \alpha\mu < 0$ and $|1 + "
+        r"If $\alpha(-\mu - q) > 2$, where $q > 0$ bounds the other moduli, then $\mu < 0$, $1 + \alpha\mu < 0$ and $|1 + "
         r"\alpha\mu| > 1 + \alpha q$: identical layers multiply the direction of $\mu$ the most and turn it around at each "
         r"step: tokens near $v$ alternate between $v$ and $-v$."
     ),
     source=SOURCE,
     parameters=(Parameter("alpha", "positive"), MU, OTHER),
-    hypotheses=(
-        Hypothesis("negative", r"\mu < 0", lambda p: p.mu < 0),
-        Hypothesis("far", r"\alpha(|\mu| - q) > 2", lambda p: p.alpha * (-p.mu - p.other) > 2),
-    ),
+    hypotheses=(Hypothesis("far", r"\alpha(-\mu - q) > 2", lambda p: p.alpha * (-p.mu - p.other) > 2),),
     conclusion=Formula(lambda p: (1 + p.alpha * p.mu < 0) & (-(1 + p.alpha * p.mu) > 1 + p.alpha * p.other)),
     witness={"alpha": "1", "mu": "-5", "other": "1"},
     evidence=(Decide(), Falsify()),

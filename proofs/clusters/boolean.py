@@ -159,7 +159,7 @@ PRODUCT = Claim(
     statement=r"$a(fx_n + x_iF) \ge 2(a\,x_ix_n - k)$.",
     source=SOURCE,
     parameters=real("a", "k", "x", "top", "f", "F"),
-    hypotheses=(SCORED, RIGHT, PULLED, INSIDE),
+    hypotheses=(RIGHT, PULLED, INSIDE),
     conclusion=Formula(lambda p: p.a * (p.f * p.top + p.x * p.F) >= 2 * (p.a * p.x * p.top - p.k)),
     witness={"a": "1", "k": "1", "x": "2", "top": "2", "f": "3/2", "F": "3/2"},
     evidence=(Decide(), Falsify()),

@@ -127,7 +127,6 @@ SOFTMAX = Claim(
         Parameter("G"),
     ),
     hypotheses=(
-        Hypothesis("gap", r"u \ge 0", lambda p: p.u >= 0),
         Hypothesis("exponential", r"e^{\beta u-1} \ge \beta u", lambda p: p.beta * p.u <= p.G),
         Hypothesis("weight", r"0 \le p\,e^{\beta u} \le 1", lambda p: (p.p >= 0) & (p.p * p.c * p.G <= 1)),
     ),

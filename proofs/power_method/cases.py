@@ -5,7 +5,7 @@ from __future__ import annotations
 from proofs.power_method.notation import both, either, restored
 from proofs.power_method.notation import ours as own
 from proofs.power_method.worlds import principal_examples, principal_seen
-from verify.claim import Claim, Hypothesis, Mutant, Parameter, Point
+from verify.claim import Claim, Mutant, Parameter, Point
 from verify.conclusions import Behaviour, Formula
 from verify.evidence import Decide, Exact, Falsify, Simulate
 
@@ -66,9 +66,6 @@ EXCLUSIVE = Claim(
     ),
     source=own(LABEL),
     parameters=tuple(Parameter(name) for name in NAMES),
-    hypotheses=(
-        Hypothesis("ordered", r"a \ge a',\ x \ge x'", lambda p: both(p.real >= p.next_real, p.pair >= p.next_pair)),
-    ),
     conclusion=Formula(
         lambda p: both(
             either(_first(p), _second(p), _tied(p)),

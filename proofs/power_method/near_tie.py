@@ -114,7 +114,6 @@ SPAN_1D = Claim(
     source=SOURCE,
     parameters=(ALPHA, LAMBDA_1, LAMBDA_2, LAMBDA_D),
     hypotheses=(
-        POSITIVE,
         Hypothesis(
             "ordered",
             r"\lambda_d < \lambda_2 < \lambda_1",
@@ -218,16 +217,13 @@ COLLINEAR = Claim(
     ),
     source=SOURCE,
     parameters=tuple(Parameter(name) for name in ("a", "b", "g", "s")),
-    hypotheses=(
-        Hypothesis("angle", r"0 < g < 1", lambda p: both(p.g > 0, p.g < 1)),
-        Hypothesis("start", r"0 < a < -bg", lambda p: both(p.a > 0, p.a < -p.b * p.g)),
-        Hypothesis("layer", r"0 < s \le 1", lambda p: both(p.s > 0, p.s <= 1)),
-    ),
+    hypotheses=(Hypothesis("start", r"0 < a < -bg", lambda p: both(p.a > 0, p.a < -p.b * p.g)),),
     conclusion=Formula(
         lambda p: both(
             p.a + p.b * p.g < 0,
-            (-p.b * p.g * p.s >= p.a) | (p.a + p.b * p.g * p.s > 0),
-            (-p.b * p.g * p.s <= p.a) | (p.a + p.b * p.g * p.s < 0),
+            both(p.a / (-p.b * p.g) > 0, p.a / (-p.b * p.g) < 1),
+            (p.s >= p.a / (-p.b * p.g)) | (p.a + p.b * p.g * p.s > 0),
+            (p.s <= p.a / (-p.b * p.g)) | (p.a + p.b * p.g * p.s < 0),
         )
     ),
     witness={"a": "1/2", "b": "-1", "g": "3/4", "s": "1/2"},

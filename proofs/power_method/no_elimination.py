@@ -91,7 +91,6 @@ ALIGNMENT = Claim(
     source=SOURCE,
     parameters=(*STEPS, LAMBDA_1, LAMBDA_J),
     hypotheses=(
-        POSITIVE,
         SMALLER,
         Hypothesis("simple", r"\lambda_j < \lambda_1", lambda p: p.lambda_j < p.lambda_1),
         Hypothesis("no overshoot", r"1 + \beta\lambda_j \ge 0", lambda p: 1 + p.beta * p.lambda_j >= 0),

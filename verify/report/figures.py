@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,13 +11,13 @@ import numpy as np
 BLUE, RED, GREY, INK = "#2b6cb0", "#c0392b", "#c9ced6", "#2d3748"
 
 
-def figures(claim_ids: Iterable[str]) -> Mapping[str, str]:
-    """File names and SVG text of the figures that belong to these claims."""
+def drawings() -> Mapping[str, Callable[[], Any]]:
+    """What draws the figure of a claim, by its id."""
     from verify.report import asymptotic_figures as asymptotic
     from verify.report import clusters_figures as clusters
     from verify.report import multistability_figures as multistability
 
-    drawn = {
+    return {
         "power_method.example_13a": example_13a,
         "power_method.example_13b": example_13b,
         "multistability.multistability": multistability.multistability,
@@ -39,8 +39,12 @@ def figures(claim_ids: Iterable[str]) -> Mapping[str, str]:
         "clusters.codimension_conjecture": clusters.codimension,
         "clusters.codimension_conjecture.one": clusters.four_planes,
     }
+
+
+def figures(claim_ids: Iterable[str]) -> Mapping[str, str]:
+    """File names and SVG text of the figures that belong to these claims."""
     wanted = set(claim_ids)
-    return {f"{name.split('.', 1)[1]}.svg": svg(draw()) for name, draw in drawn.items() if name in wanted}
+    return {f"{name.split('.', 1)[1]}.svg": svg(draw()) for name, draw in drawings().items() if name in wanted}
 
 
 def _worlds() -> Any:
