@@ -1,3 +1,3 @@
 """The theory, paper by paper: one folder each, one file per section or result, one object per claim."""
 
-CONTENTS = ("power_method", "asymptotic", "clusters", "beyond", "reduction", "cited")
+CONTENTS = ("power_method", "multistability", "asymptotic", "clusters", "beyond", "reduction", "cited")

@@ -129,7 +129,7 @@ def test_corrupt_last_results_are_one_line(here: Path, capsys: pytest.CaptureFix
 def test_a_bug_is_one_line_that_says_how_to_see_more(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(_COMMANDS, "list", "verify.commands.claims:gone")
+    monkeypatch.setitem(_COMMANDS, "list", ("Claims", "verify.commands.claims:gone"))
     monkeypatch.delenv("VERIFY_TRACEBACK", raising=False)
     assert verify("list") == 70
     told = one_line(capsys)

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from verify import ledger as ledgers
-from verify.commands.options import Proofs, Quiet
+from verify.commands.options import ClaimIds, Proofs, Quiet
 from verify.errors import InvalidInput
 from verify.graph import load
 
 
 def bless(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="The claims to bless.")] = None,
+    ids: ClaimIds = None,
     every: Annotated[bool, typer.Option("--all", help="All claims; entries of claims that are gone go.")] = False,
     proofs: Proofs = None,
     quiet: Quiet = False,

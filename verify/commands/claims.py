@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from verify import ledger as ledgers
-from verify.commands.options import Json, Patterns, Proofs, Quiet
+from verify.commands.options import ClaimId, Json, Patterns, Proofs, Quiet
 from verify.graph import load
 
 
@@ -39,7 +35,7 @@ def list_claims(patterns: Patterns = None, proofs: Proofs = None, json: Json = N
 
 
 def show(
-    claim_id: Annotated[str, typer.Argument(metavar="ID", help="A claim id, as `verify list` shows it.")],
+    claim_id: ClaimId,
     proofs: Proofs = None,
     quiet: Quiet = False,
 ) -> None:

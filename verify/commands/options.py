@@ -17,8 +17,25 @@ class Tier(StrEnum):
     full = "full"
 
 
+def _ids(incomplete: str) -> list[str]:
+    """For the shell's completion: the ids of the claims that ship, from their ledger, which is read without an import of theirs."""
+    import tomllib
+
+    from verify.discovery import SHIPPED
+
+    entries = tomllib.loads((SHIPPED / "ledger.toml").read_text("utf-8"))
+    return [claim_id for claim_id in entries if claim_id.startswith(incomplete)]
+
+
 Patterns = Annotated[
-    list[str] | None, typer.Argument(metavar="[PATTERN]...", help="Claim ids with * and ?; all claims by default.")
+    list[str] | None,
+    typer.Argument(metavar="[PATTERN]...", help="Claim ids with * and ?; all claims by default.", autocompletion=_ids),
+]
+ClaimId = Annotated[
+    str, typer.Argument(metavar="ID", help="A claim id, as `verify list` shows it.", autocompletion=_ids)
+]
+ClaimIds = Annotated[
+    list[str] | None, typer.Argument(metavar="[ID]...", help="The claims to bless.", autocompletion=_ids)
 ]
 TierOption = Annotated[Tier, typer.Option("--tier", help="How much the evidence may spend.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; as many as processors.")]

@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from verify.commands.options import Json, Proofs, Quiet, SearchSeconds
+from verify.commands.options import ClaimId, Json, Proofs, Quiet, SearchSeconds
 from verify.errors import EngineMissing
 from verify.graph import load
 from verify.verdict import Reason
 
 
 def refute(
-    claim_id: Annotated[str, typer.Argument(metavar="ID", help="A claim id, as `verify list` shows it.")],
+    claim_id: ClaimId,
     *,
     seconds: SearchSeconds = 30.0,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Where the search starts.")] = 0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ STYLES = {
 }
 # Into a file or a pipe a table is as wide as it needs to be; only a terminal has an edge.
 _UNBOUNDED = 240
+# Seconds between two lines of progress where there is no terminal.
+_SILENCE = 30.0
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -71,10 +74,13 @@ def listing(rows: Sequence[tuple[str, str, str, str | None]], width: int) -> Tex
 
 @contextmanager
 def live(total: int, quiet: bool) -> Iterator[Watch | None]:
-    """A progress bar on standard error with what runs now; nothing when it is no terminal or when quiet."""
+    """A progress bar on standard error with what runs now; a line now and then where that is no terminal; nothing when quiet."""
     out = console(stderr=True)
-    if quiet or not out.is_terminal:
+    if quiet:
         yield None
+        return
+    if not out.is_terminal:
+        yield _now_and_then(out)
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -90,6 +96,19 @@ def live(total: int, quiet: bool) -> Iterator[Watch | None]:
             bar.update(task, completed=state.done, description=names or "done")
 
         yield watch
+
+
+def _now_and_then(out: Console) -> Watch:
+    """For the log of a CI job, which must not look dead."""
+    said = time.monotonic()
+
+    def watch(state: State) -> None:
+        nonlocal said
+        if time.monotonic() - said >= _SILENCE and state.done < state.total:
+            said = time.monotonic()
+            out.print(f"{state.done}/{state.total} claims; now {', '.join(state.running)}", markup=False)
+
+    return watch
 
 
 def claims_table(doc: Mapping[str, Any], width: int) -> Table:
@@ -138,7 +157,7 @@ def summary(doc: Mapping[str, Any], proofs: object = None) -> list[str]:
     claims: Sequence[Mapping[str, Any]] = doc["claims"]
     counts = Counter(claim["verdict"] for claim in claims)
     told = ", ".join(f"{counts[name]} {name}" for name in STYLES if counts[name])
-    lines = [f"{len(claims)} claims ({doc['tier']}): {told}"]
+    lines = [f"{len(claims)} claim{'' if len(claims) == 1 else 's'} ({doc['tier']}): {told}"]
     if doc["stopped"]:
         why = "the budget was spent" if doc["stopped"] == "budget" else "interrupted"
         left = sum(not claim["finished"] for claim in claims)
@@ -176,4 +195,4 @@ def _next(claims: Sequence[Mapping[str, Any]], checked: bool, told: str) -> list
     steps = [] if checked else [f"verify check{told}   compare with the ledger"]
     if first["REFUTED"]:
         steps.append(f"verify show {first['REFUTED']}{told}   its counterexample, and what repairs it")
-    return [*steps, "verify report   the Markdown report of these results"]
+    return [*steps, "verify report --open   these results as pages to read"]
