@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from doctest import NORMALIZE_WHITESPACE
 from pathlib import Path
 
 import pytest
 import typer
-from sybil import Sybil
-from sybil.example import Example
-from sybil.parsers.markdown import PythonCodeBlockParser
 
-from verify.cli import _main, app
+from verify.cli import app
 from verify.errors import InvalidInput
 from verify.graph import load
 from verify.report import readme, theory
 from verify.report.published import Paper, papers
 from verify.verdict import Verdict
-from verify.weights.wheels import WHEELS, locate
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -31,11 +26,6 @@ THEORY = load()
 COMMANDS = typer.main.get_command(app)
 
 
-def python_blocks() -> list[Example]:
-    parser = PythonCodeBlockParser(doctest_optionflags=NORMALIZE_WHITESPACE)
-    return list(Sybil(parsers=[parser], path=str(ROOT), patterns=["README.md"]).parse(README).examples())
-
-
 def command_lines(text: str) -> Iterator[str]:
     """Every ``verify ...`` of a document: in its shell blocks, and in its inline code."""
     for language, block in re.findall(r"```(\w+)\n(.*?)```", text, re.DOTALL):
@@ -44,20 +34,6 @@ def command_lines(text: str) -> Iterator[str]:
                 yield from re.findall(r"(?:^|\s)(verify [^&#]*)", line)
     for inline in re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL)):
         yield from re.findall(r"(?:^|&& )(verify [^&]*)", inline)
-
-
-def output_of(command: str) -> list[str]:
-    """What the README shows after a command."""
-    match = re.search(re.escape(f"$ {command}\n") + r"(.*?)```", TEXT, re.DOTALL)
-    assert match is not None
-    return [line.rstrip() for line in match.group(1).splitlines()]
-
-
-def test_the_python_examples_give_what_the_readme_shows() -> None:
-    examples = python_blocks()
-    assert len(examples) > 15
-    for example in examples:
-        example.evaluate()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
@@ -86,27 +62,6 @@ def test_the_claims_that_the_documents_name_exist() -> None:
     for path in DOCUMENTS:
         for name in re.findall(r"`((?:power_method|beyond|reduction)\.[a-z0-9_.]+)`", path.read_text("utf-8")):
             assert name in THEORY.claims or name == "power_method.", (path.name, name)
-
-
-def test_stability_of_a_file_is_what_the_readme_shows(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    matrix = re.search(r"```csv\n(.*?)```", TEXT, re.DOTALL)
-    assert matrix is not None
-    (here / "V.csv").write_text(matrix.group(1))
-    command = "verify stability V.csv --tokens 6 --step-size 0.1"
-    assert _main(command.split()[1:]) == 0
-    assert [line.rstrip() for line in capfd.readouterr().out.splitlines()] == output_of(command)
-
-
-def test_stability_of_a_trained_layer_is_what_the_readme_shows(capfd: pytest.CaptureFixture[str]) -> None:
-    try:
-        locate(WHEELS["rxnmapper"])
-    except InvalidInput:
-        pytest.skip("needs the weights: verify fetch rxnmapper")
-    command = "verify stability wheel:rxnmapper:0"
-    assert _main(command.split()[1:]) == 0
-    out, err = capfd.readouterr()
-    shown = output_of(f"verify fetch rxnmapper && {command}")
-    assert [line.rstrip() for line in (err + out).splitlines()] == shown
 
 
 @pytest.mark.parametrize("paper", papers(), ids=lambda paper: paper.name)

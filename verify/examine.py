@@ -56,6 +56,11 @@ class Outcome:
             return Verdict.INCONCLUSIVE
         return joined
 
+    def _repr_html_(self) -> str:
+        from verify.report.notebook import outcome
+
+        return outcome(self)
+
 
 def examine(claim: Claim, budget: Budget) -> Outcome:
     """Run the claim's evidence of this tier, then its mutants, then check its witness."""

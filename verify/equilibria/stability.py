@@ -71,6 +71,11 @@ class Stability:
         """The entries."""
         return iter(self.entries)
 
+    def _repr_html_(self) -> str:
+        from verify.report.notebook import stability
+
+        return stability(self)
+
     @property
     def certified(self) -> bool:
         """Whether every entry is certified."""

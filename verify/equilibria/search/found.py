@@ -85,6 +85,11 @@ class Equilibria:
     def __len__(self) -> int:
         return len(self.found)
 
+    def _repr_html_(self) -> str:
+        from verify.report.notebook import equilibria
+
+        return equilibria(self)
+
     @property
     def undecided(self) -> int:
         """Starts that ended nowhere: passing slowly, cycling, or not at rest within the steps."""
