@@ -26,7 +26,7 @@ class Cells(HTMLParser):
         self.feed(source)
         assert self.open == []
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the signature is the base class's
         self.open.append(tag)
         if tag == "tr":
             self.rows.append([])
