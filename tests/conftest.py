@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
+
+from verify.outputs import write_json
 
 pytest_plugins = ["pytester"]
 
@@ -19,6 +25,17 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives, JSON-ready, made by the first worker of pytest-xdist that asks; the others wait and read."""
+    base = factory.getbasetemp()
+    kept = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / f"{name}.json"
+    with FileLock(f"{kept}.lock"):
+        if not kept.exists():
+            write_json(kept, make())
+        return json.loads(kept.read_text("utf-8"))
+
+
 DEMO = Path(__file__).parent / "data" / "proofs_demo"
 
 
@@ -26,6 +43,12 @@ DEMO = Path(__file__).parent / "data" / "proofs_demo"
 def demo() -> Path:
     """A small theory in which every verdict and every fault occurs."""
     return DEMO
+
+
+@pytest.fixture(scope="session")
+def share(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[], Any]], Any]:
+    """``share(name, make)``: see :func:`once`."""
+    return lambda name, make: once(tmp_path_factory, name, make)
 
 
 @pytest.fixture

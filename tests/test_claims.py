@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 
 from verify import ledger as ledgers
 from verify import results
 from verify.comparison import Difference, compare
 from verify.graph import load
-from verify.outputs import write_json
 from verify.runner import run
 
 THEORY = load()
@@ -22,19 +20,10 @@ IDS = list(THEORY.claims)
 
 
 @pytest.fixture(scope="session")
-def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The quick tier of all shipped claims, run once: the first worker that asks runs it, the others wait and read."""
-    shared = (
-        tmp_path_factory.getbasetemp().parent
-        if os.environ.get("PYTEST_XDIST_WORKER")
-        else tmp_path_factory.getbasetemp()
-    )
-    kept = shared / "claims.json"
-    with FileLock(f"{kept}.lock"):
-        if not kept.exists():
-            known = ledgers.read(THEORY)
-            write_json(kept, results.document(THEORY, run(THEORY, IDS), known.remembered("quick")))
-        return json.loads(kept.read_text("utf-8"))
+def document(share: Callable[[str, Callable[[], Any]], Any]) -> dict[str, Any]:
+    """The quick tier of all shipped claims, run once."""
+    known = ledgers.read(THEORY)
+    return share("claims", lambda: results.document(THEORY, run(THEORY, IDS), known.remembered("quick")))
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,8 +14,12 @@ from verify.examine import attempt
 
 
 @pytest.fixture(scope="session")
-def found() -> dict[str, dict[str, Any]]:
+def found(share: Callable[[str, Callable[[], Any]], Any]) -> dict[str, dict[str, Any]]:
     """The counterexample of each refuted claim, as ``verify run --json`` writes it; a whole has that of a part."""
+    return share("counterexamples", _found)
+
+
+def _found() -> dict[str, Any]:
     entries: dict[str, dict[str, Any]] = {}
     for claim_id in refuted():
         claim = THEORY.claims[claim_id]
@@ -23,5 +27,4 @@ def found() -> dict[str, dict[str, Any]]:
         shown = next((dict(finding.counterexample) for finding in findings if finding.counterexample), None)
         entries[claim_id] = {"verdict": "REFUTED", "counterexample": shown}
     results._lend_counterexamples(THEORY, entries)
-    # What a file holds: text that was written and read again.
-    return {claim_id: json.loads(json.dumps(entry["counterexample"])) for claim_id, entry in entries.items()}
+    return {claim_id: entry["counterexample"] for claim_id, entry in entries.items()}

@@ -38,6 +38,8 @@ def holds(folder: Path, data: dict[str, Any]) -> bool:
 # ------------------------------------------------------------------ ours
 
 
+# test_claims replays each too, from a run, and without the command line.
+@pytest.mark.slow
 @pytest.mark.parametrize("claim_id", REFUTED)
 def test_each_replays_to_exit_1(found: Found, tmp_path: Path, claim_id: str) -> None:
     data = found[claim_id]

@@ -51,6 +51,8 @@ def written(folder: Path, certificate: dict[str, Any]) -> Positivity:
 # ------------------------------------------------------------------ the shipped certificates
 
 
+# The claims themselves rest on their certificates, and test_claims sees whether these carry the verdict.
+@pytest.mark.slow
 @pytest.mark.parametrize("claim_id", FILES)
 def test_a_shipped_certificate_decides_its_claim_and_none_of_its_mutants(claim_id: str) -> None:
     claim = THEORY.claims[claim_id]
