@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from verify.large.heads import heads_of, is_causal
+from verify.large.heads import Head, heads_of, is_causal
 
 
 class Uniform:
@@ -37,3 +38,12 @@ class Uniform:
         seen = tokens[..., : rows.stop, :].cumsum(dim=-2, dtype=wide)[..., rows, :]
         counts = torch.arange(rows.start + 1, rows.stop + 1, device=tokens.device, dtype=wide)
         return (seen / counts[:, None] @ value.T).to(tokens.dtype)
+
+    @staticmethod
+    def of(heads: Sequence[Head], causal: bool, states: np.ndarray, rows: slice) -> np.ndarray:
+        """The same with NumPy, in float64: the uniform heads among others."""
+        value = np.sum([head.value for head in heads], axis=0)
+        if not causal:
+            return states.mean(axis=-2, keepdims=True, dtype=np.float64) @ value.T
+        seen = states[..., : rows.stop, :].cumsum(axis=-2, dtype=np.float64)[..., rows, :]
+        return seen / np.arange(rows.start + 1, rows.stop + 1)[:, None] @ value.T
