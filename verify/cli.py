@@ -24,6 +24,7 @@ _COMMANDS = {
     "new": "verify.commands.new:new",
     "stability": "verify.commands.stability:stability",
     "equilibria": "verify.commands.equilibria:equilibria",
+    "simulate": "verify.commands.simulate:simulate",
     "weights": "verify.commands.weights:weights",
     "fetch": "verify.commands.fetch:fetch",
     "report": "verify.commands.report:report",
