@@ -36,7 +36,12 @@ class Row:
 
 
 def side_by_side(
-    peer: Callable[[], Any], ours: Callable[[], Any], *, repeat: int = 5, inner: int = 1
+    peer: Callable[[], Any],
+    ours: Callable[[], Any],
+    *,
+    repeat: int = 5,
+    inner: int = 1,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> tuple[float, float, Any, Any]:
     """Median seconds of both, run in turn so that a busy machine slows both, and what they returned last.
 
@@ -45,15 +50,16 @@ def side_by_side(
         ours: run ``inner`` times in each round; the time is for one.
         repeat: rounds, after one that does not count where there is more than one.
         inner: how often ours runs in a round, for work of microseconds.
+        clock: ``time.process_time`` where both sides work on one thread and the machine does other work.
     """
     times: tuple[list[float], list[float]] = ([], [])
     results: list[Any] = [None, None]
     for round_ in range(repeat + (repeat > 1)):
         for which, (function, count) in enumerate(((peer, 1), (ours, inner))):
-            began = time.perf_counter()
+            began = clock()
             for _ in range(count):
                 results[which] = function()
-            taken = (time.perf_counter() - began) / count
+            taken = (clock() - began) / count
             if round_ or repeat == 1:
                 times[which].append(taken)
     return statistics.median(times[0]), statistics.median(times[1]), *results

@@ -78,6 +78,12 @@ def groups_of(tokens: Any, tolerance: float = EQUAL) -> Groups:
     return Groups(tokens[firsts], counts, labels, spread)
 
 
+def ungrouped(tokens: np.ndarray) -> Groups:
+    """Every token as a group of its own."""
+    n = len(tokens)
+    return Groups(tokens, np.ones(n, dtype=np.intp), np.arange(n), 0.0)
+
+
 def grouped_spectrum(system: System, points: Any, counts: Any) -> list[tuple[complex, int]]:
     """All tangent eigenvalues with multiplicities at the state of ``counts[g]`` tokens at ``points[g]``.
 

@@ -10,7 +10,7 @@ import numpy as np
 from verify.equilibria import closed_form
 from verify.errors import InvalidInput
 from verify.large.arnoldi import arnoldi
-from verify.large.grouped import EQUAL, checked_sphere, grouped_blocks, groups_of, inside_blocks
+from verify.large.grouped import EQUAL, checked_sphere, grouped_blocks, groups_of, inside_blocks, ungrouped
 from verify.large.heads import heads_of, is_causal
 from verify.large.products import MEMORY, Products, checked_state
 from verify.large.spectrum import Found, Leading, backward_error, batch_eigenpairs, eigenpairs, leading
@@ -29,7 +29,7 @@ def leading_eigenvalues(
     k: int = 6,
     *,
     how: str | None = None,
-    equal: float = EQUAL,
+    equal: float | None = EQUAL,
     accuracy: float = 1e-12,
     most_products: int = 5000,
     memory: int = MEMORY,
@@ -51,7 +51,7 @@ def leading_eigenvalues(
         tokens: one state of unit rows, shape ``(n, d)``, an equilibrium or not.
         k: how many, at least 1; one more is returned where a conjugate pair would be split.
         how: one of the ways above instead of the choice.
-        equal: distance up to which tokens count as equal.
+        equal: distance up to which tokens count as equal; ``None`` counts all as different.
         accuracy: relative accuracy that ARPACK is asked for.
         most_products: when ARPACK gives up: what has converged is returned, with ``converged=False``.
         memory: bytes that attention weights may take to be kept.
@@ -86,11 +86,11 @@ def leading_eigenvalues(
 class _Search:
     """One question: a system, a state on the spheres, and how many eigenvalues are wanted."""
 
-    def __init__(self, system: System, state: np.ndarray, k: int, equal: float, memory: int) -> None:
+    def __init__(self, system: System, state: np.ndarray, k: int, equal: float | None, memory: int) -> None:
         heads_of(system)  # refuses what is no system of heads
         self.system, self.state, self.k, self.memory = system, state, k, memory
         self.n, self.d = state.shape
-        self.groups = groups_of(state, equal)
+        self.groups = ungrouped(state) if equal is None else groups_of(state, equal)
         self.repeated = len(self.groups.counts) < self.n and not is_causal(system)
 
     def chosen(self) -> str:
