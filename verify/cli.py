@@ -25,6 +25,7 @@ _COMMANDS = {
     "stability": "verify.commands.stability:stability",
     "equilibria": "verify.commands.equilibria:equilibria",
     "simulate": "verify.commands.simulate:simulate",
+    "sweep": "verify.commands.sweep:sweep",
     "weights": "verify.commands.weights:weights",
     "fetch": "verify.commands.fetch:fetch",
     "report": "verify.commands.report:report",

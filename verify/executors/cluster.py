@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import time
 from collections.abc import Callable
@@ -31,7 +32,7 @@ class ClusterWorkers(Workers):
         """Connect, and look at the workers that are there.
 
         Args:
-            address: of the scheduler, such as ``tcp://10.0.0.1:8786``.
+            address: of the scheduler, such as ``tcp://10.0.0.1:8786``, or the file that ``dask scheduler --scheduler-file`` wrote.
             folder: of the claims, at the same place on every machine; ``None`` for those that ship.
             timeout: seconds.
 
@@ -39,18 +40,14 @@ class ClusterWorkers(Workers):
             EngineMissing: if ``distributed`` is not installed, nothing answers, there is no worker or it is another one.
             InvalidInput: for an address that is none.
         """
-        self._address, self._folder = address, folder
+        self._folder = folder
         self._closed, self._counted, self._slots = False, 0.0, 1
         self._seal = seal(folder)
         distributed = _distributed()
+        self._address = address = _address(address)
         try:
             with deaf():
                 self._client: Any = distributed.Client(address, timeout=timeout, set_as_default=False)
-        except (ValueError, TypeError) as error:
-            said = " ".join(str(error).split())
-            raise InvalidInput(
-                f"--scheduler is {address!r}: {said}; expected an address such as tcp://HOST:8786"
-            ) from error
         except OSError as error:
             raise EngineMissing(
                 f"no Dask scheduler answers at {address} within {timeout:g} s; expected the address that `dask scheduler` prints"
@@ -155,6 +152,25 @@ def _checked(
     return fn(*args, **kwargs)
 
 
+def _address(given: str) -> str:
+    """The address itself, checked: a client that gets a bad one hangs at its end."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+    from distributed.comm.registry import get_backend
+
+    try:
+        if given.endswith(".json"):
+            given = str(json.loads(Path(given).read_text(encoding="utf-8"))["address"])
+        scheme, place = parse_address(given)
+        get_backend(scheme)
+        parse_host_port(place)
+    except (ValueError, TypeError, KeyError, OSError) as error:
+        said = " ".join(str(getattr(error, "strerror", None) or error).split())
+        raise InvalidInput(
+            f"--scheduler is {given!r}: {said}; expected an address such as tcp://HOST:8786, or a scheduler file (.json)"
+        ) from error
+    return given
+
+
 def _distributed() -> Any:
     """The package, which says on its own account only what the caller cannot.
 
@@ -165,5 +181,6 @@ def _distributed() -> Any:
         import distributed
     except ImportError as error:
         raise EngineMissing("distributed is not installed; run: pip install 'attention-verify[cluster]'") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client", "distributed.comm", "distributed.core"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     return distributed
