@@ -6,7 +6,7 @@ import pytest
 from verify import Attention, Clusters, Ellipsoid, MultiHead, Oja
 from verify.errors import InvalidInput
 from verify.evidence.autodiff import matched_gap
-from verify.large.grouped import MOST_ROWS, grouped_spectrum, groups_of
+from verify.large.grouped import MOST_ROWS, direction, grouped_spectrum, groups_of
 from verify.large.leading import DENSE, leading_eigenvalues
 from verify.observe import tangent_jacobian
 
@@ -117,7 +117,8 @@ def test_groups_are_told_apart_by_the_tolerance_only():
     assert len(merged.counts) == 2
     assert merged.spread == pytest.approx(1e-6, rel=1e-3)
     # Equal projections do not make equal tokens: both are orthogonal to the difference.
-    turned = np.array([[2.0, -1.0], [-2.0, 1.0]]) / np.sqrt(5)
+    x, y = direction(2)
+    turned = np.array([[y, -x], [-y, x]])
     assert len(groups_of(turned, 1e-3).counts) == 2
 
 

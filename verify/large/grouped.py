@@ -58,24 +58,35 @@ def groups_of(tokens: Any, tolerance: float = EQUAL) -> Groups:
     """
     if not tolerance >= 0:
         raise InvalidInput(f"tolerance is {tolerance}; expected a number of at least 0")
+    from scipy.spatial import KDTree
+
     tokens = np.asarray(tokens, dtype=np.float64)
     n, d = tokens.shape
-    # Near tokens have near projections: only runs of these, with gaps of at most the tolerance, are searched.
-    shadow = tokens @ np.linspace(1.0, 2.0, d) / np.linalg.norm(np.linspace(1.0, 2.0, d))
+    # Near tokens have near projections. Most tokens of a state without equal ones are told apart by that alone.
+    shadow = tokens @ direction(d)
     order = np.argsort(shadow, kind="stable")
-    cuts = np.flatnonzero(np.diff(shadow[order]) > tolerance + 1e-15) + 1
-    leaders = np.empty(n, dtype=np.intp)
+    close = np.diff(shadow[order]) <= tolerance + 1e-14
+    doubtful = np.sort(order[np.r_[False, close] | np.r_[close, False]])
+    leaders = np.arange(n)
     spread = 0.0
-    for run in np.split(order, cuts):
-        left = np.sort(run)
-        while len(left):
-            distances = np.linalg.norm(tokens[left] - tokens[left[0]], axis=1)
-            near = distances <= tolerance
-            leaders[left[near]] = left[0]
-            spread = max(spread, float(distances[near].max()))
-            left = left[~near]
+    if len(doubtful):
+        tree = KDTree(tokens[doubtful])
+        open_ = np.ones(len(doubtful), dtype=bool)
+        for i in range(len(doubtful)):
+            if open_[i]:
+                near = np.array(tree.query_ball_point(tokens[doubtful[i]], tolerance), dtype=np.intp)
+                near = near[open_[near]]
+                open_[near] = False
+                leaders[doubtful[near]] = doubtful[i]
+                spread = max(spread, float(np.linalg.norm(tokens[doubtful[near]] - tokens[doubtful[i]], axis=1).max()))
     firsts, labels, counts = np.unique(leaders, return_inverse=True, return_counts=True)
     return Groups(tokens[firsts], counts, labels, spread)
+
+
+def direction(d: int) -> np.ndarray:
+    """A fixed unit vector without a relation to the axes, onto which tokens are projected before they are compared."""
+    drawn = np.random.default_rng(0).normal(size=d)
+    return drawn / np.linalg.norm(drawn)
 
 
 def ungrouped(tokens: np.ndarray) -> Groups:

@@ -112,7 +112,7 @@ class _Search:
                 "the state has no closed form; expected an equilibrium with all tokens at w or -w, w an eigenvector of V, and one head"
             )
         values, own, score = place
-        step, counts = self.system.step_size, [int(count) for count in self.groups.counts]
+        step, counts = _step_size(self.system), [int(count) for count in self.groups.counts]
         if len(counts) == 1:
             spectrum = closed_form.consensus_spectrum(values, own, self.n, step)
         else:
@@ -226,3 +226,7 @@ class _Search:
         place = int(np.argmin(np.abs(np.asarray(values) - own)))
         values[place] = own
         return values, place, float(w @ w) if head.query_key is None else float(w @ head.query_key @ w)
+
+
+def _step_size(system: System) -> float | None:
+    return None if system.step_size is None else float(system.step_size)
