@@ -187,6 +187,8 @@ def _show(simulation: Simulation, found: dict[str, Any], *, stderr: bool) -> Non
         out.print(_end(end, found["starts"]), markup=False)
     for one in simulation.skipped():
         out.print(f"not compared: {one.name}: {one.reason}", markup=False)
+    for name in found["unfinished"]:
+        out.print(f"not finished: {name}", markup=False)
     failed, count = found["failed"], len(found["checks"])
     told = f"all {count} checks agree with what was predicted" if not failed else f"{failed} of {count} checks FAIL"
     out.print(told, markup=False, style="bold" if not failed else "bold red")

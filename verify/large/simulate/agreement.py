@@ -36,7 +36,7 @@ class Agreement(Task):
     def __post_init__(self) -> None:
         """Plan."""
         self.name = "float32 and float64"
-        self.work = 3 * work(self.system, self.tokens)
+        self.work = work(self.system, self.tokens) + work(self.system, self.tokens, dtype="float64")
 
     def begin(self) -> State:
         """One start that float32 holds."""

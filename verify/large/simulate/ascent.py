@@ -45,7 +45,7 @@ class Climb(Task):
     def __post_init__(self) -> None:
         """Plan."""
         self.name = "ascent of the energy"
-        self.work = 2 * work(self.system, self.tokens)
+        self.work = 3 * work(self.system, self.tokens, dtype="float64")
 
     def begin(self) -> State:
         """Random tokens."""

@@ -13,10 +13,10 @@ from verify.systems import Attention, Oja
 
 DTYPES = ("float32", "float64")
 DEVICES = ("cpu", "cuda")
-# Flop-equivalents of the exponential and the sums of one pair of tokens, beside 4 d for the two products.
+# Operations of the exponential and the sums of one pair of tokens, beside 4 d for the two products.
 PAIR = 30.0
 PLANAR = 1.5e5
-"""Flop-equivalents of one token where d = 2: the expansion does without pairs."""
+"""Operations of one token where d = 2: the expansion does without pairs."""
 
 
 def unit_roundoff(dtype: str) -> float:
@@ -73,13 +73,14 @@ class Engine:
         return self.moved(system, tokens)[0]
 
 
-def work(system: Oja | Attention, tokens: int, starts: int = 1) -> float:
-    """Flop-equivalents of one step, to plan with; no more than an order of magnitude."""
+def work(system: Oja | Attention, tokens: int, starts: int = 1, dtype: str = "float32") -> float:
+    """Operations of float32 that take about as long as one step; to plan with, no more than an order of magnitude."""
     d = system.dimension
+    weight = 2.0 if dtype == "float64" else 1.0
     if isinstance(system, Oja):
-        return 8.0 * starts * tokens * d
+        return weight * 8.0 * starts * tokens * d
     pairs = starts * float(tokens) ** 2 * (4 * d + PAIR)
-    return min(pairs, PLANAR * starts * tokens) if d == 2 else pairs
+    return weight * (min(pairs, PLANAR * starts * tokens) if d == 2 else pairs)
 
 
 def reference_rows(system: Oja | Attention, tokens: np.ndarray, rows: np.ndarray) -> np.ndarray:

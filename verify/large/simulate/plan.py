@@ -18,8 +18,8 @@ from verify.large.simulate.task import Task
 from verify.large.simulate.travel import Travel
 from verify.systems import Attention, Oja
 
-RELEASES = 8e12
-"""Flop-equivalents of all releases together: a minute of two processors."""
+RELEASES, RELEASE = 3e12, 4e12
+"""Operations of all releases together beyond one step each (half a minute of two processors), and of a step at most."""
 MOST_RELEASED = 200
 AGREEMENT, AGREED_STEPS = 1e12, 3
 CLIMBING, CLIMBED_STEPS = 2048, 20
@@ -50,22 +50,20 @@ def _releases(chosen: Settings, frame: Frame) -> tuple[list[Task], list[Skipped]
     found: list[Task] = []
     skipped: list[Skipped] = []
     wanted = list(places(chosen.system, frame, chosen.tokens))
-    cost = work(chosen.system, chosen.tokens)
-    affordable = int(RELEASES // cost)
+    cost = work(chosen.system, chosen.tokens, dtype=chosen.dtype)
+    spare = int(RELEASES // cost)
     for number, (what, place, verdict) in enumerate(wanted):
-        if place is None or verdict is None:
-            skipped.append(Skipped(what, verdict or "there is none"))
+        if place is None:
+            skipped.append(Skipped(what, verdict))
             continue
-        share = affordable // max(1, sum(other is not None for _, other, _ in wanted[number:]))
-        allowed = min(MOST_RELEASED, max(share, min(1, affordable)))
-        affordable -= allowed
-        if not allowed:
-            skipped.append(
-                Skipped(f"{place.label}, disturbed and released", f"a step is {cost:.1e} operations: too many")
-            )
+        if cost > RELEASE:
+            told = f"a step is some {cost:.1e} operations, more than {RELEASE:.0e}"
+            skipped.append(Skipped(f"{place.label}, disturbed and released", told))
             continue
+        allowed = min(MOST_RELEASED, 1 + spare // sum(other is not None for _, other, _ in wanted[number:]))
         made = Release(chosen.system, place, verdict, chosen.dtype, [chosen.seed, 1, number], allowed)
         if made.measurable:
+            spare -= made.steps - 1
             found.append(made)
         else:
             told = f"the linear part rules too small a neighbourhood to be measured in {chosen.dtype}"

@@ -16,9 +16,9 @@ from verify.systems import Attention, Oja
 MOST_TOKENS, MOST_DIMENSION, MOST_COORDINATES = 10**8, 4096, 5 * 10**8
 LARGEST_SCORES = 1e6
 SINGLE_FROM = 5e11
-"""Flop-equivalents of a step from which on float32 is the default."""
-JOURNEY = 2e13
-"""Flop-equivalents of the random starts by default: some two minutes of two processors."""
+"""Operations of a step from which on float32 is the default."""
+JOURNEY = 1e13
+"""Operations of the random starts by default: one or two minutes of two processors."""
 DEFAULT_STEPS, DEFAULT_STARTS = 200, 1000
 STARTS_TOKENS = 10**5
 """Tokens of all starts together by default."""
@@ -145,7 +145,7 @@ def settings(
     one = work(made, tokens)
     dtype = dtype or ("float32" if one > SINGLE_FROM else "float64")
     starts = starts or int(max(1, min(DEFAULT_STARTS, STARTS_TOKENS // tokens)))
-    steps = steps or int(max(1, min(DEFAULT_STEPS, JOURNEY // (one * starts))))
+    steps = steps or int(max(1, min(DEFAULT_STEPS, JOURNEY // work(made, tokens, starts, dtype))))
     if starts * tokens * made.dimension > MOST_COORDINATES:
         raise InvalidInput(
             f"{starts} starts of {tokens} tokens in dimension {made.dimension} are {starts * tokens * made.dimension} "

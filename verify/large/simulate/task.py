@@ -33,7 +33,7 @@ class Task(ABC):
     Attributes:
         name: of the part, for progress.
         steps: how many it makes at most.
-        work: flop-equivalents of a step.
+        work: operations of a step (:func:`verify.large.simulate.engine.work`).
     """
 
     name: str

@@ -50,7 +50,7 @@ class Travel(Task):
     def __post_init__(self) -> None:
         """Plan."""
         self.name = f"{self.starts} random start{'s' if self.starts > 1 else ''}"
-        self.work = work(self.system, self.tokens, self.starts)
+        self.work = work(self.system, self.tokens, self.starts, self.dtype)
         self.sizes = Sizes.of(self.system)
 
     def begin(self) -> State:
