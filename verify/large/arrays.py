@@ -48,7 +48,7 @@ def checked_tokens(tokens: Any, dimension: int) -> Any:
 
 
 def to_library(array: Any, library: str) -> Any:
-    """``array`` as one of ``numpy`` or ``torch``, sharing its memory."""
+    """``array`` as one of ``numpy`` or ``torch``, sharing its memory, or as it is for ``either``."""
     if library == "torch" and not is_torch(array):
         import torch
 

@@ -14,12 +14,10 @@ import numpy as np
 
 from verify.large.heads import Head
 from verify.large.pool import Turns, in_threads
-from verify.large.tiles import LOG2_E, Scratch, queries
+from verify.large.tiles import DEEPEST, LOG2_E, Scratch, queries
 
-SIDE = 512
-LEAST_SIDE = 128
-# Weights stop at 2^-126 (2^-1022). A row's sum is at least 2^-deepest; 2^30 stopped weights are below 2^-23 (2^-90) of it.
-DEEPEST = {"float32": 72.0, "float64": 900.0}
+SIDE = 576
+LEAST_SIDE = 64
 
 
 def shifts(head: Head, states: np.ndarray) -> np.ndarray | None:
@@ -52,15 +50,14 @@ def attended_symmetric(head: Head, states: np.ndarray, gauge: np.ndarray, thread
         gauge: what :func:`shifts` gave.
         threads: outside BLAS.
     """
-    from verify.large import exponentials
+    from verify.large import tile_weights
 
     n, d = states.shape[1:]
-    weights = exponentials.mirrored32 if states.dtype == np.float32 else exponentials.mirrored64
     found, sums = np.zeros(states.shape), np.zeros(states.shape[:2])
     asked = np.stack([queries(head, state) for state in states])
     factors = np.exp2(gauge - gauge.max(axis=1, keepdims=True))
     weighted = states * factors[..., None]
-    side = min(SIDE, max(LEAST_SIDE, n // 32 // LEAST_SIDE * LEAST_SIDE))
+    side = min(SIDE, max(LEAST_SIDE, n // 8 // LEAST_SIDE * LEAST_SIDE))
     turns = Turns()
 
     def worker() -> Callable[[Any], None]:
@@ -75,16 +72,18 @@ def attended_symmetric(head: Head, states: np.ndarray, gauge: np.ndarray, thread
             np.matmul(asked[which, rows], states[which, columns].T, out=tile)
             shift, factor = gauge[which], factors[which]
             row_sums, column_sums = own_sums[:height], other_sums[:width]
-            weights(tile, shift[rows], shift[columns], factor[rows], factor[columns], row_sums, column_sums)
+            tile_weights.mirrored(
+                tile, shift[rows], shift[columns], factor[rows], factor[columns], row_sums, column_sums
+            )
             product = scratch.rows_of(height, d)
             np.matmul(tile, weighted[which, columns], out=product)
             with turns.turn(waits):
-                exponentials.add(found[which, rows], product)
+                tile_weights.add(found[which, rows], product)
                 sums[which, rows] += row_sums
                 if one != other:
                     product = scratch.rows_of(width, d)
                     np.matmul(tile.T, weighted[which, rows], out=product)
-                    exponentials.add(found[which, columns], product)
+                    tile_weights.add(found[which, columns], product)
                     sums[which, columns] += column_sums
 
         return do

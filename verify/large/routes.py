@@ -10,8 +10,18 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Protocol
 
+import numpy as np
+
 from verify.errors import InvalidInput
-from verify.large.arrays import checked_rows, checked_threads, checked_tokens, device_name, dtype_name, to_library
+from verify.large.arrays import (
+    checked_rows,
+    checked_threads,
+    checked_tokens,
+    device_name,
+    dtype_name,
+    is_torch,
+    to_library,
+)
 from verify.large.heads import heads_of
 
 
@@ -20,8 +30,8 @@ class Route(Protocol):
 
     Attributes:
         name: what ``route=`` asks for.
-        library: ``numpy`` or ``torch``: what the tokens are given as. A route of ``numpy`` sees float32 and float64 in
-            the memory of the CPU only.
+        library: ``numpy`` or ``torch``: what the tokens are given as; ``either`` takes them as they come. A route of
+            ``numpy`` sees float32 and float64 in the memory of the CPU only.
     """
 
     name: str
@@ -44,14 +54,16 @@ class Route(Protocol):
         """
 
 
-# In the order of preference: the first that covers and suits is taken.
+# In the order of preference: the first that covers and suits is taken. On a CPU the routes of torch come after those that are
+# faster there and do not import it; on a GPU they are the only ones that cover.
 ROUTES: dict[str, str] = {
     "uniform": "verify.large.uniform:Uniform",
     "planar": "verify.large.planar:Planar",
     "fused": "verify.large.fused:Fused",
     "definition": "verify.large.definition:Definition",
-    "sdpa": "verify.large.sdpa:Sdpa",
     "tiles": "verify.large.tiles:Tiles",
+    "sdpa": "verify.large.sdpa:Sdpa",
+    "torch_tiles": "verify.large.torch_tiles:TorchTiles",
 }
 """Name of each route, and where its class is; a module is imported when the route is asked for the first time."""
 
@@ -100,10 +112,16 @@ def chosen(system: Any, tokens: Any, route: str | None = None) -> Route:
         if reason is not None:
             raise InvalidInput(f"route {route} does not cover this: it {reason}")
         return asked
-    covering = [one for name in _names() if _reason(one := route_named(name), system, tokens) is None]
-    if not covering:
+    last = None
+    for name in _names():
+        one = route_named(name)
+        if _reason(one, system, tokens) is None:
+            last = one
+            if one.suits(system, to_library(tokens, one.library)):
+                return one
+    if last is None:
         raise InvalidInput(f"no route covers {dtype_name(tokens)} tokens on {device_name(tokens)} for this system")
-    return next((one for one in covering if one.suits(system, to_library(tokens, one.library))), covering[-1])
+    return last
 
 
 def influence(
@@ -116,7 +134,8 @@ def influence(
         tokens: shape ``(..., n, d)``, a NumPy array or a torch tensor on any device, float32 or float64; bfloat16 with
             float32 accumulation where torch has a kernel for it.
         route: one of :data:`ROUTES`; by default the fastest that covers the case.
-        threads: on a CPU; by default all processors that the process may use. The result does not depend on it.
+        threads: on a CPU; by default all processors that the process may use. What the compiled
+            routes give does not depend on it.
         rows: queries, as a slice with step 1; by default all.
 
     Returns:
@@ -125,11 +144,17 @@ def influence(
     Raises:
         InvalidInput: for what no route, or not this one, covers; with the reason.
     """
+    found = computed(system, tokens, route=route, threads=threads, rows=rows)
+    return found.contiguous() if is_torch(found) else np.require(found, requirements=["C", "W"])
+
+
+def computed(system: Any, tokens: Any, *, route: str | None, threads: int | None, rows: slice | None) -> Any:
+    """:func:`influence` as the route leaves it: equal rows may be one and the same piece of memory."""
     taken = chosen(system, tokens, route)
     tokens = checked_tokens(tokens, system.dimension)
-    given = to_library(tokens, taken.library)
-    found = taken.influence(system, given, rows=checked_rows(rows, tokens.shape[-2]), threads=checked_threads(threads))
-    return to_library(found, "torch" if hasattr(tokens, "detach") else "numpy")
+    span = checked_rows(rows, tokens.shape[-2])
+    found = taken.influence(system, to_library(tokens, taken.library), rows=span, threads=checked_threads(threads))
+    return to_library(found, "torch" if is_torch(tokens) else "numpy")
 
 
 def _reason(route: Route, system: Any, tokens: Any) -> str | None:

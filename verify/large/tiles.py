@@ -1,7 +1,8 @@
 """Attention on a CPU in tiles of scores that stay in its caches: any n, d, heads, mask and batch, in O(n d) memory.
 
-Each tile is a product of matrices, its weights (:mod:`verify.large.exponentials`) and another product, with one thread inside
-BLAS and threads outside. A maximum goes along each row of tiles, so that no score can overflow. Where A is symmetric
+Each tile is a product of matrices, its weights (:mod:`verify.large.tile_weights`) and another product, with one thread inside
+BLAS and threads outside. Scores are shifted by the bound ``|x_i^T A| max |x_j|``; where that turns out to lie too far above a row, the
+row is computed again with a maximum that goes along its tiles, so that no score can overflow and no sum vanish. Where A is symmetric
 :mod:`verify.large.mirrored` takes each tile of scores for the rows and for the columns.
 """
 
@@ -18,9 +19,13 @@ from verify.large.heads import Head, heads_of, is_causal
 from verify.large.pool import in_threads
 
 LOG2_E = math.log2(math.e)
-COLUMNS = 512
-MOST_ROWS = 512
+# Measured at d = 64 on one core with 512 KB of its own: tiles of 256 to 512 rows are within a few per cent of each other; a width
+# that is a power of two costs up to a third, because its rows compete for the same places of the cache.
+COLUMNS = {"float32": 1536, "float64": 768}
+MOST_ROWS = 384
 LEAST_ROWS = 64
+# Weights stop at 2^-126 (2^-1022). Where a row's sum is at least 2^-deepest, 2^30 stopped weights are below 2^-23 (2^-90) of it.
+DEEPEST = {"float32": 72.0, "float64": 900.0}
 LARGEST32 = 1e30
 """Where scores might be larger in float32, the tiles are computed in float64."""
 
@@ -42,7 +47,7 @@ class Tiles:
     def influence(self, system: Any, tokens: Any, *, rows: slice, threads: int) -> Any:
         """Head by head, the sums over tiles in float64, rounded once."""
         from verify.large.mirrored import attended_symmetric, shifts
-        from verify.large.uniform import Uniform
+        from verify.large.uniform import uniform_influence
 
         batch, (n, d) = tokens.shape[:-2], tokens.shape[-2:]
         states = np.ascontiguousarray(tokens).reshape(-1, n, d)
@@ -50,7 +55,7 @@ class Tiles:
         causal, whole = is_causal(system), (rows.start, rows.stop) == (0, n)
         for head in heads_of(system):
             if head.uniform:
-                total += Uniform.of([head], causal, states, rows)
+                total += uniform_influence([head], causal, states.astype(np.float64), rows, threads)
                 continue
             work = working_dtype(head, states)
             given = states.astype(work, copy=False)
@@ -103,7 +108,7 @@ class Scratch:
 def row_blocks(rows: slice) -> list[slice]:
     """The queries in blocks, enough of them for many threads; they depend on the number of rows alone."""
     count = rows.stop - rows.start
-    height = min(MOST_ROWS, max(LEAST_ROWS, math.ceil(count / 32 / LEAST_ROWS) * LEAST_ROWS))
+    height = min(MOST_ROWS, max(LEAST_ROWS, math.ceil(count / 16 / LEAST_ROWS) * LEAST_ROWS))
     return [slice(first, min(first + height, rows.stop)) for first in range(rows.start, rows.stop, height)]
 
 
@@ -117,35 +122,43 @@ def attended_rows(head: Head, states: np.ndarray, rows: slice, causal: bool, thr
         causal: whether tiles above the diagonal are left out.
         threads: outside BLAS.
     """
-    from verify.large import exponentials
+    from verify.large import tile_weights
 
     n, d = states.shape[1:]
-    single = states.dtype == np.float32
-    online = exponentials.online32 if single else exponentials.online64
     found = np.empty((len(states), rows.stop - rows.start, d))
+    lengths = np.array([float(np.linalg.norm(state, axis=1).max()) for state in states], states.dtype)
+    least = 2.0 ** -DEEPEST[states.dtype.name]
     blocks = row_blocks(rows)
-    height = blocks[0].stop - blocks[0].start
+    height, width = blocks[0].stop - blocks[0].start, min(n, COLUMNS[states.dtype.name])
 
     def worker() -> Callable[[tuple[int, slice]], None]:
-        scratch = Scratch.of(height, COLUMNS, d, states.dtype)
+        scratch = Scratch.of(height, width, d, states.dtype)
 
         def do(task: tuple[int, slice]) -> None:
             which, block = task
-            tokens, count = states[which], block.stop - block.start
-            own = queries(head, tokens[block])
-            peaks = np.full(count, -np.inf, states.dtype)
-            sums, factors = np.zeros(count), np.empty(count, states.dtype)
+            own = queries(head, states[which, block])
+            bounds = np.linalg.norm(own, axis=1) * lengths[which]
+            fixed = bool(np.isfinite(bounds).all())
+            if not (fixed and summed(which, block, own, bounds, True)):
+                summed(which, block, own, np.full(len(own), -np.inf, states.dtype), False)
+
+        def summed(which: int, block: slice, own: np.ndarray, peaks: np.ndarray, fixed: bool) -> bool:
+            tokens, count, sums = states[which], len(own), np.zeros(len(own))
             total = found[which, block.start - rows.start : block.stop - rows.start]
             total[...] = 0
-            product = scratch.rows_of(count, d)
-            for first in range(0, block.stop if causal else n, COLUMNS):
-                part = tokens[first : min(first + COLUMNS, block.stop if causal else n)]
+            product, factors = scratch.rows_of(count, d), np.empty(count, states.dtype)
+            last = block.stop if causal else n
+            for first in range(0, last, width):
+                part = tokens[first : min(first + width, last)]
                 tile = scratch.tile(count, len(part))
                 np.matmul(own, part.T, out=tile)
-                online(tile, peaks, sums, factors, block.start - first + 1 if causal else len(part))
+                tile_weights.online(tile, peaks, sums, factors, block.start - first + 1 if causal else len(part), fixed)
                 np.matmul(tile, part, out=product)
-                exponentials.rescale_add(total, factors, product)
+                tile_weights.rescale_add(total, factors, product)
+            if fixed and float(sums.min()) < least:
+                return False
             total /= sums[:, None]
+            return True
 
         return do
 
