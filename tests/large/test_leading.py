@@ -180,6 +180,14 @@ def test_matrix_free_agrees_with_all_eigenvalues(step_size):
             assert max(told.residuals) < 1e-10
 
 
+def test_matrix_free_in_the_plane_takes_the_series():
+    tokens = state(18, 620, 2)
+    system = Attention(value=np.array([[3.0, 1.0], [1.0, 2.0]]), query_key=np.array([[1.0, 0.5], [-1.0, 1.0]]))
+    told = leading_eigenvalues(system, tokens, k=2)
+    assert (told.how, told.converged, len(told.values)) == ("matrix-free", True, 3)  # the second is one of a pair
+    assert matched_gap(np.array(told.values), reference(system, tokens)[:3]) < 1e-10
+
+
 def test_conjugate_pairs_are_not_split():
     value = np.zeros((3, 3))
     value[1, 2], value[2, 1] = 2.0, -2.0

@@ -5,10 +5,13 @@ import tracemalloc
 import numpy as np
 import pytest
 import torch
+from scipy.special import ive
 
 from verify import Attention, Clusters, MultiHead, Oja
 from verify.errors import InvalidInput
 from verify.large import head_products
+from verify.large.circle_products import CircleHead, scaled_bessel
+from verify.large.head_products import SoftmaxHead
 from verify.large.products import Products
 from verify.large.tangent import Frame
 
@@ -132,6 +135,62 @@ def test_whole_tiles_and_the_transpose_at_700_tokens():
         assert np.vdot(w, kept.apply(u)) == pytest.approx(np.vdot(kept.transposed(w), u), abs=1e-11)
 
 
+@pytest.mark.parametrize("memory", [0, 2**20])
+@pytest.mark.parametrize("size", [0.01, 1.0, 10.0])
+def test_the_series_in_the_plane(size, memory):
+    x, u = state(22, n=300, d=2), np.random.default_rng(23).normal(size=(300, 2, 3))
+    counts = np.random.default_rng(24).integers(1, 5, size=300)
+    v, a, w = np.random.default_rng(25).normal(size=(3, 2, 2))
+    a *= size / np.linalg.norm(a, 2)
+    for system in (
+        Attention(value=v, query_key=a),
+        Attention(value=v, query_key=a, step_size=0.3),
+        MultiHead(values=[v, w, v], query_keys=[a, None, 0 * a], step_size=0.3),
+        Attention(value=v, query_key=np.outer(a[0], a[1]) / size, step_size=0.3),  # some queries are nearly zero
+    ):
+        products = Products(system, x, memory=memory)
+        assert isinstance(products.heads[0], CircleHead)
+        assert products.kept == (memory > 0)
+        jacobian = system.jacobian(x)
+        np.testing.assert_allclose(
+            products.apply(u).reshape(600, 3), jacobian @ u.reshape(600, 3), rtol=0, atol=2e-14 * (1 + size)
+        )
+        np.testing.assert_allclose(
+            products.transposed(u).reshape(600, 3), jacobian.T @ u.reshape(600, 3), rtol=0, atol=2e-14 * (1 + size)
+        )
+        counted = Products(system, x, counts, memory=memory)
+        labels = np.repeat(np.arange(300), counts)
+        whole = Products(system, x[labels], memory=memory).apply(u[labels])
+        np.testing.assert_allclose(counted.apply(u)[labels], whole, rtol=0, atol=2e-14 * (1 + size))
+        pulled = np.vdot(counted.transposed(u), u[::-1])
+        assert pulled == pytest.approx(np.vdot(u, counted.apply(u[::-1])), abs=1e-10)
+
+
+def test_the_series_is_left_where_it_is_not_accurate():
+    near = unit(np.array([1.0, 0.0]) + 0.1 * state(26, n=500, d=2))
+    opposite = Attention(value=np.eye(2), query_key=-20 * np.eye(2))  # e^-40 of the largest possible score
+    assert isinstance(Products(opposite, near).heads[0], SoftmaxHead)
+    around = Attention(value=np.eye(2), query_key=20 * np.eye(2))
+    assert isinstance(Products(around, near).heads[0], CircleHead)
+    assert isinstance(Products(around, 1.001 * near).heads[0], SoftmaxHead)
+    assert isinstance(Products(around, near[:20]).heads[0], SoftmaxHead)
+    long = Attention(value=np.eye(2), query_key=1e6 * np.eye(2))
+    assert isinstance(Products(long, near).heads[0], SoftmaxHead)
+    u = state(27, n=500, d=2)
+    for system in (opposite, around, long):
+        jacobian = system.jacobian(near)
+        scale = np.abs(system.query_key).max()
+        np.testing.assert_allclose(
+            Products(system, near).apply(u).reshape(-1), jacobian @ u.reshape(-1), rtol=0, atol=1e-13 * scale
+        )
+
+
+def test_scaled_bessel_functions():
+    r = np.array([0.0, 1e-300, 1e-8, 0.1, 1.0, 7.0, 30.0, 200.0, 1500.0])
+    expected = ive(np.arange(401), r[:, None])
+    np.testing.assert_allclose(scaled_bessel(r, 400), expected, rtol=1e-13, atol=1e-20)
+
+
 def test_float32_is_float32_and_near():
     x, u = state(15), np.random.default_rng(16).normal(size=(N, D, 2))
     for system in both_times():
@@ -152,8 +211,8 @@ def test_weights_are_kept_only_where_they_fit():
 
 def test_no_square_array_is_made_where_weights_are_not_kept():
     n = 3000
-    x = state(18, n=n, d=2)
-    products_of = Attention(value=np.eye(2), query_key=np.diag([1.0, -1.0]), step_size=0.1)
+    x = state(18, n=n, d=3)
+    products_of = Attention(value=np.eye(3), query_key=np.diag([1.0, -1.0, 0.5]), step_size=0.1)
     Products(products_of, x[:10], memory=0)  # imports
     tracemalloc.start()
     products = Products(products_of, x, memory=0)

@@ -36,6 +36,7 @@ class SoftmaxHead:
         self.value = head.value.astype(kind)
         self.key = np.eye(tokens.shape[1], dtype=kind) if head.query_key is None else head.query_key.astype(kind)
         self.queries = tokens @ self.key
+        self.keeps = keep
         self.kept: list[Tile] | None = None
         self._normalise()
         self.kept = list(self._computed()) if keep else None
@@ -147,6 +148,8 @@ class SoftmaxHead:
 
 class UniformHead:
     """A head with A = 0, whose weights do not depend on the tokens: O(n d). Arguments as for :class:`SoftmaxHead`."""
+
+    keeps = True  # there is nothing to compute again
 
     def __init__(self, head: Head, tokens: np.ndarray, counts: np.ndarray | None, causal: bool) -> None:
         self.tokens, self.causal = tokens, causal
