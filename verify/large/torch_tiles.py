@@ -11,6 +11,8 @@ from verify.large.sdpa import threads_of_torch
 TILE = {"cpu": 2**18, "cuda": 2**26}
 """Scores of a tile: what a cache of a CPU holds, or what keeps a GPU busy (half a gigabyte in float64)."""
 
+LEAST_SIDE = 64
+
 
 class TorchTiles:
     """The route ``torch_tiles``."""
@@ -51,7 +53,7 @@ def _attended(asked: Any, states: Any, rows: slice, causal: bool) -> Any:
     import torch
 
     n = states.shape[-2]
-    side = max(64, math.isqrt(TILE["cpu" if states.device.type == "cpu" else "cuda"] // len(states)))
+    side = max(LEAST_SIDE, math.isqrt(TILE["cpu" if states.device.type == "cpu" else "cuda"] // len(states)))
     found = torch.empty_like(asked)
     for begin in range(0, asked.shape[-2], side):
         own = asked[:, begin : begin + side]
