@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import call
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from verify.arithmetic.numeric import FLOAT64
 from verify.errors import InvalidInput
 from verify.large.arrays import checked_threads, checked_tokens, is_torch, to_library
 from verify.large.heads import Head, heads_of, is_causal
-from verify.large.threads import in_threads
+from verify.large.pool import in_threads
 
 MOST_COORDINATES = 16
 
@@ -69,7 +70,7 @@ class Fused:
         for head in heads_of(system):
             prepare(states, _scaled_key(head), rows.start, points, queries, shifts)
             run = partial(attend_rows, points, queries, shifts, seen, FLOORS[tokens.dtype.name], means, d <= 3)
-            in_threads([partial(run, span) for span in _spans(len(states), count, n)], threads)
+            in_threads(threads, [partial(run, span) for span in _spans(len(states), count, n)], lambda: call)
             total += means.reshape(-1, padded)[:, :d] @ head.value.T
         return total.astype(tokens.dtype).reshape(*batch, count, d)
 
@@ -107,7 +108,7 @@ def steps(system: Any, starts: Any, count: int, *, threads: int | None = None) -
     share = max(1, TASK_PAIRS // max(1, n * n * count * len(heads)))
     bounds = [(first, min(first + share, len(states))) for first in range(0, len(states), share)]
     settings = (states, keys, values, alpha, int(count), _seen(system, slice(0, n), n), FLOORS[states.dtype.name])
-    in_threads([partial(advance, *settings, first, last) for first, last in bounds], checked_threads(threads))
+    in_threads(checked_threads(threads), [partial(advance, *settings, *bound) for bound in bounds], lambda: call)
     return to_library(states.reshape(checked.shape), "torch" if is_torch(starts) else "numpy")
 
 

@@ -9,12 +9,13 @@ error, and rows above :data:`ERROR` are summed without cancellation (:mod:`verif
 from __future__ import annotations
 
 from functools import partial
+from operator import call
 from typing import Any
 
 import numpy as np
 
 from verify.large.heads import heads_of, is_causal
-from verify.large.threads import in_threads
+from verify.large.pool import in_threads
 
 MOST_RADIUS = 1e4
 """Of a query: from here on n must be very large for the series or the nodes to be worth it."""
@@ -121,14 +122,14 @@ def series_means(
     needed = n if first is None else first + rows
     bounds = [(at, min(at + CHUNK, needed)) for at in range(0, needed, CHUNK)]
     totals = np.zeros((len(bounds) + 1, 2, terms + 2))
-    in_threads(
-        [partial(moments, real[a:b], imaginary[a:b], total) for (a, b), total in zip(bounds, totals[1:], strict=True)],
-        threads,
-    )
+    adding = [
+        partial(moments, real[a:b], imaginary[a:b], total) for (a, b), total in zip(bounds, totals[1:], strict=True)
+    ]
+    in_threads(threads, adding, lambda: call)
     totals = np.cumsum(totals, axis=0)
     if first is None:
         run = partial(series, polar, totals[-1], sums)
-        in_threads([partial(run, at, min(at + CHUNK, rows)) for at in range(0, rows, CHUNK)], threads)
+        in_threads(threads, [partial(run, at, min(at + CHUNK, rows)) for at in range(0, rows, CHUNK)], lambda: call)
         seen = np.full(rows, n)
     else:
         tasks = [
@@ -143,7 +144,7 @@ def series_means(
             for (a, b), before in zip(bounds, totals, strict=False)
             if a >= first
         ]
-        in_threads(tasks, threads)
+        in_threads(threads, tasks, lambda: call)
         seen = np.arange(first + 1, first + rows + 1)
     with np.errstate(all="ignore"):
         rounding = UNIT * (12 * np.sqrt(radii) + 6 * terms + 18 + len(bounds))
@@ -174,7 +175,7 @@ def node_means(
         share = max(1, TASK_PAIRS // len(weights))
         count = part.stop - part.start
         run = partial(weighted_rows, points, weights, scaled[part], seen, means[part])
-        in_threads([partial(run, at, min(at + share, count)) for at in range(0, count, share)], threads)
+        in_threads(threads, [partial(run, at, min(at + share, count)) for at in range(0, count, share)], lambda: call)
 
     if places is None:
         arcs.add(state)
