@@ -19,7 +19,7 @@ def test_the_processor_is_always_there() -> None:
 def test_a_missing_gpu_ends_in_one_line_and_exit_3(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     for ask in (devices.require_device, devices.device_named):
-        with pytest.raises(EngineMissing, match="device cuda: torch .*; expected one, or device cpu") as caught:
+        with pytest.raises(EngineMissing, match=r"device cuda: torch .*; expected one, or device cpu") as caught:
             ask("cuda")
         assert caught.value.exit_code == 3
         assert "\n" not in str(caught.value)
