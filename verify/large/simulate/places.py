@@ -131,6 +131,11 @@ class Mode:
     left: np.ndarray
     right: np.ndarray | None
 
+    @property
+    def overlap(self) -> float:
+        """``|left . right|``: how much of the mode is seen in a displacement that is this mode alone; at most 1."""
+        return 1.0 if self.right is None else min(1.0, abs(float(self.left @ self.right)))
+
     def amplitude(self, means: np.ndarray, spreads: np.ndarray) -> float:
         """How much of the mode is in a state.
 

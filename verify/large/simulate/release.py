@@ -72,14 +72,18 @@ class Release(Task):
         """Of one step, relative to the deviation: what the linear part leaves out, and rounding."""
         largest = size * max(1.0, abs(self.mode.value)) ** window
         smallest = size / 8 * min(1.0, abs(self.mode.value)) ** (window - 1)
-        return self._nonlinear(largest) + self._noise(smallest)
+        return (self._nonlinear(largest) + self._noise(smallest)) / self.mode.overlap
 
     def _nonlinear(self, size: float) -> float:
-        """The second and third order of the step, relative to the first; the second goes with how scores tilt."""
-        sizes, place = Sizes.of(self.system), self.place
-        return (
-            8 * (1 + sizes.scores) ** 2 * (1 + sizes.value) / self._shrink * size * (place.frame.tilt(place.k) + size)
-        )
+        """The second and third order of the step, relative to the first, times 4: what is followed is a part of what moves.
+
+        To first order weights change by how scores tilt, to second order by ``|A|``; both act on what is moved already, and on the
+        length that is divided by.
+        """
+        sizes, tilt, shrink = Sizes.of(self.system), self.place.frame.tilt(self.place.k), self._shrink
+        second = 4 * sizes.value * tilt
+        third = (1 + sizes.value) * (1 + 2 * sizes.scores + 4 * tilt**2)
+        return 4 * (second * size + third * size**2) * max(1.0, sizes.value / shrink) / shrink
 
     def _noise(self, size: float) -> float:
         """Rounding, relative to the deviation."""
@@ -90,10 +94,14 @@ class Release(Task):
         return min(1.0, self.place.shrink)
 
     def _followed(self, factor: float) -> bool:
-        """Whether the time for this factor is told by the linear part, well within half a step."""
-        if abs(self.mode.value) > 1:
-            return self._nonlinear(self.size * factor) < 0.2
-        return self._noise(self.size / 8 / factor) < 0.2
+        """Whether the time for this factor is told by the linear part, to a quarter of a step.
+
+        The errors of the steps are a geometric series, whose sum is the error of the logarithm of the deviation.
+        """
+        rate = math.log(abs(self.mode.value)) if self.mode.value else math.inf
+        grows = rate > 0
+        error = self._nonlinear(self.size * factor) if grows else self._noise(self.size / 8 / factor)
+        return error / self.mode.overlap < 0.25 * min(rate**2, 1.0)
 
     def begin(self) -> State:
         """The disturbed state."""

@@ -40,7 +40,11 @@ def near(place: Place, size: float, seed: list[int], dtype: str) -> np.ndarray:
     for g, rows in enumerate(group_slices(place)):
         for low in range(rows.start, rows.stop, ROWS):
             count = min(ROWS, rows.stop - low)
-            xi = common[g] + rng.uniform(-1, 1, size=(count, width)) * (size / 2 / np.sqrt(width))
+            inside = rng.uniform(-1, 1, size=(count, width)) * (size / 2 / np.sqrt(width))
+            if 1 < rows.stop - rows.start <= ROWS:  # a few tokens may happen to be moved alike
+                inside -= inside.mean(axis=0)
+                inside *= size / 2 / np.linalg.norm(inside, axis=1).max()
+            xi = common[g] + inside
             along = np.sqrt(1 - (xi**2).sum(axis=1, keepdims=True)) * (1.0 - 2.0 * g)
             made[low : low + count] = along * own + xi @ others.T
     return made
