@@ -12,6 +12,7 @@ from verify.errors import InvalidInput
 from verify.large import head_products
 from verify.large.circle_products import CircleHead, scaled_bessel
 from verify.large.head_products import SoftmaxHead
+from verify.large.planar import terms_needed
 from verify.large.products import Products
 from verify.large.tangent import Frame
 
@@ -189,6 +190,10 @@ def test_scaled_bessel_functions():
     r = np.array([0.0, 1e-300, 1e-8, 0.1, 1.0, 7.0, 30.0, 200.0, 1500.0])
     expected = ive(np.arange(401), r[:, None])
     np.testing.assert_allclose(scaled_bessel(r, 400), expected, rtol=1e-13, atol=1e-20)
+    for one in r[1:]:
+        terms = terms_needed(one)
+        expected = ive(np.arange(terms + 1), one)
+        np.testing.assert_allclose(scaled_bessel(np.array([one]), terms)[0], expected, rtol=1e-13, atol=1e-16)
 
 
 def test_float32_is_float32_and_near():

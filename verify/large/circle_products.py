@@ -16,13 +16,15 @@ import numpy as np
 
 from verify.large.head_products import ROWS
 from verify.large.heads import Head
+from verify.large.planar import terms_needed
 
 CHUNK = 8192
 UNIT = 1e-14
 """How far the norm of a token may be from one: rounding."""
 LEAST_SHARE = 1e-3
 """Least mean of ``exp(q . x - r)`` over the tokens, for any query: sums cancel to this part, and lose as many digits."""
-MOST_TERMS = 400
+LONGEST = 1e4
+"""Norm of the longest query ``A^T x`` that the series is tried for."""
 
 Factors = tuple[slice, np.ndarray, np.ndarray]
 
@@ -41,8 +43,10 @@ def circle_head(head: Head, tokens: np.ndarray, counts: np.ndarray | None, memor
         return None
     key = np.eye(2) if head.query_key is None else head.query_key
     longest = float(np.linalg.norm(tokens @ key, axis=1).max())
-    terms = _terms(longest)
-    if terms is None or len(tokens) < 4 * (2 * terms + 1):
+    if not longest <= LONGEST:
+        return None
+    terms = terms_needed(longest * (1 + 1e-12))
+    if len(tokens) < 4 * (2 * terms + 1):
         return None
     made = CircleHead(head, tokens, counts, terms, memory)
     total = len(tokens) if counts is None else counts.sum()
@@ -162,14 +166,6 @@ def scaled_bessel(r: np.ndarray, terms: int) -> np.ndarray:
             ratios[:, k] = ratio
     values = np.cumprod(ratios, axis=1)
     return values / (values[:, :1] + 2 * values[:, 1:].sum(axis=1, keepdims=True))
-
-
-def _terms(longest: float) -> int | None:
-    """The first k with ``e^-r I_k(r)`` below rounding for the longest query; ``None`` if that is beyond :data:`MOST_TERMS`."""
-    if not longest < MOST_TERMS**2:
-        return None
-    small = np.flatnonzero(scaled_bessel(np.array([longest]), MOST_TERMS)[0] < 1e-18)
-    return int(small[0]) if len(small) else None
 
 
 def _waves(vectors: np.ndarray, terms: int) -> np.ndarray:
