@@ -49,7 +49,7 @@ class Planar:
         if off > allowed:
             return f"needs tokens on the unit circle up to {allowed:.1g}, and one is off by {off:.1g}"
         radius = max(_radius(head.query_key) for head in heads_of(system))
-        return None if radius <= MOST_RADIUS else f"needs |A| <= {MOST_RADIUS:g}, and |A| is {radius:.4g}"
+        return None if radius <= MOST_RADIUS * (1 + 1e-9) else f"needs |A| <= {MOST_RADIUS:g}, and |A| is {radius:.4g}"
 
     def suits(self, system: Any, tokens: Any) -> bool:
         """From :data:`SUITED_TOKENS` on, and four tokens for each term of the series."""
