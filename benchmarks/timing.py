@@ -20,6 +20,8 @@ class Row:
         peer_seconds: median.
         our_seconds: median.
         agreement: how far the results are apart, or what was certified.
+        peer_percent: of what the machine can do (a product of matrices, a copy) in the same run; ``None`` if not told.
+        our_percent: the same of ours.
     """
 
     work: str
@@ -28,6 +30,8 @@ class Row:
     peer_seconds: float
     our_seconds: float
     agreement: str
+    peer_percent: float | None = None
+    our_percent: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -65,6 +69,29 @@ def side_by_side(
     return statistics.median(times[0]), statistics.median(times[1]), *results
 
 
+def in_turn(
+    ways: dict[str, Callable[[], Any]], *, repeat: int, clock: Callable[[], float]
+) -> dict[str, tuple[float, Any]]:
+    """Median seconds of each, all of them in every round, and what each returned last.
+
+    Args:
+        ways: by name.
+        repeat: rounds, after one that does not count where there is more than one.
+        clock: what gives the seconds.
+    """
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    results: dict[str, Any] = {}
+    for round_ in range(repeat + (repeat > 1)):
+        for name, way in ways.items():
+            results.pop(name, None)  # its memory, before the same is made again
+            began = clock()
+            results[name] = way()
+            taken = clock() - began
+            if round_ or repeat == 1:
+                times[name].append(taken)
+    return {name: (statistics.median(times[name]), results[name]) for name in ways}
+
+
 def shown(seconds: float) -> str:
     """Seconds with a unit and two or three digits."""
     for unit, size in (("s", 1.0), ("ms", 1e-3), ("us", 1e-6)):
@@ -82,6 +109,11 @@ def table(rows: list[Row]) -> str:
     """The rows as a Markdown table."""
     lines = ["| work | peer | ours | ratio | agreement |", "|---|---|---|---|---|"]
     for row in rows:
-        peer, ours = f"{row.peer}: {shown(row.peer_seconds)}", f"{row.ours}: {shown(row.our_seconds)}"
+        peer = f"{row.peer}: {shown(row.peer_seconds)}{_percent(row.peer_percent)}"
+        ours = f"{row.ours}: {shown(row.our_seconds)}{_percent(row.our_percent)}"
         lines.append(f"| {row.work} | {peer} | {ours} | {ratio(row.ratio)} | {row.agreement} |")
     return "\n".join(lines)
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f" ({share:.0f} %)"
