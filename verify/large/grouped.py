@@ -2,9 +2,9 @@
 
 Tokens of a group may be exchanged, so the Jacobian commutes with permutations inside the groups. On perturbations that are
 equal inside every group it is the Jacobian of the groups with their counts (``reduction.grouping``), an ``m d x m d`` matrix.
-On perturbations of one group g that sum to zero the attended mean moves by ``C_g A^T u`` alone, so every token of g feels the
-same ``d x d`` block ``own_g + project_g sum_h V_h C_g^h A_h^T``: its eigenvalues have multiplicity ``counts[g] - 1``. Both kinds
-span everything. For scalar blocks this is ``reduction.block_constant``.
+On perturbations of one group g that sum to zero the attended mean moves by ``C_g A^T u`` alone (``reduction.group_spectrum``),
+so every token of g feels the same ``d x d`` block ``own_g + project_g sum_h V_h C_g^h A_h^T``: its eigenvalues have
+multiplicity ``counts[g] - 1``. Both kinds span everything.
 """
 
 from __future__ import annotations

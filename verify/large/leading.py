@@ -59,7 +59,8 @@ def leading_eigenvalues(
     Raises:
         InvalidInput: with what was found and what was expected, also where ``how`` does not apply.
 
-    Source: power-method paper, Lemmas 3, 10 and 14; ``reduction.grouping``, ``reduction.block_constant``.
+    Source: power-method paper, Lemmas 3, 10 and 14; claims ``reduction.grouping`` and
+    ``reduction.group_spectrum``.
     """
     if isinstance(k, bool) or not isinstance(k, (int, np.integer)) or k < 1:
         raise InvalidInput(f"k is {k!r}; expected a whole number of at least 1")
