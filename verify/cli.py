@@ -30,6 +30,8 @@ _PANELS = {
     "Your own system": {
         "stability": "verify.commands.stability:stability",
         "equilibria": "verify.commands.equilibria:equilibria",
+        "simulate": "verify.commands.simulate:simulate",
+        "sweep": "verify.commands.sweep:sweep",
         "weights": "verify.commands.weights:weights",
         "fetch": "verify.commands.fetch:fetch",
     },

@@ -74,6 +74,24 @@ def _blocks(w: Any) -> tuple[Any, Any]:
     return [inside, outside, normal_form(w.constant)], [w.eigenvector, w.eigenvector * 0, w.reduced]
 
 
+def _group_changes(w: Any) -> tuple[Any, Any]:
+    if hasattr(w, "full"):
+        return w.full, w.inside
+    return _normal(w.of_the_group, w.of_another), _normal(w.pulled, w.of_another * 0)
+
+
+def _group_changes_uncentred(w: Any) -> tuple[Any, Any]:
+    if hasattr(w, "full"):
+        return w.full, w.uncentred
+    return _normal(w.of_the_group, w.of_another), _normal(w.uncentred, w.of_another * 0)
+
+
+def _normal(*expressions: Any) -> list[Any]:
+    from verify.arithmetic.indexed import normal_form
+
+    return [normal_form(expression) for expression in expressions]
+
+
 PERMUTATIONS = Claim(
     id="reduction.permutations",
     title="The systems commute with permutations of the tokens",
@@ -175,6 +193,37 @@ BLOCK_CONSTANT = Claim(
             "sizes forgotten",
             conclusion=Identity(
                 _blocks_without_sizes, worlds.symbolic_blocks, worlds.random_blocks, "blocks without sizes"
+            ),
+        ),
+    ),
+)
+
+GROUP_SPECTRUM = Claim(
+    id="reduction.group_spectrum",
+    title="The spectrum at groups of equal tokens",
+    statement=(
+        r"Let $m$ tokens be equal, and $e$ a perturbation of them that sums to zero, all other tokens at rest. Then the attended mean "
+        r"of token $i$ of the group changes by $C A^{T} e_i$, with $C$ the attended covariance, and that of a token outside does not "
+        r"change: a group of $m_g$ tokens has a $d \times d$ block of its own with multiplicity $m_g - 1$. With "
+        r"`reduction.grouping` on perturbations that are equal inside every group this is the whole spectrum."
+    ),
+    source=OURS,
+    conclusion=Identity(
+        _group_changes,
+        worlds.symbolic_group_perturbations,
+        worlds.random_group_perturbations,
+        "d m_i = C A^T e_i inside the group, 0 outside",
+    ),
+    evidence=(Derive(), Falsify()),
+    uses=("reduction.grouping",),
+    mutants=(
+        Mutant(
+            "second moment in place of the covariance",
+            conclusion=Identity(
+                _group_changes_uncentred,
+                worlds.symbolic_group_perturbations,
+                worlds.random_group_perturbations,
+                "d m_i = (sum_j a_ij x_j x_j^T) A^T e_i",
             ),
         ),
     ),

@@ -168,3 +168,110 @@ def _power_traces(matrix: Any, count: int) -> list[Any]:
         traces.append(power.trace())
         power = power @ matrix
     return traces
+
+
+def symbolic_group_perturbations() -> Any:
+    """How attended means change when m equal tokens x move by ``t e_j`` with ``sum_j e_j = 0``, beside r tokens y_l that do not.
+
+    Everything is multiplied with the square of the softmax's denominator D. ``e_j = f_j - mean(f)`` with letters f.
+    """
+    import sympy
+
+    from verify.arithmetic.indexed import fresh_index
+
+    m, r, d = sympy.symbols("m r d", integer=True, positive=True)
+    i, p = sympy.symbols("i p", integer=True, positive=True)
+    t = sympy.Symbol("t", real=True)
+    x, y, z, f, a = (sympy.IndexedBase(name, real=True) for name in ("x", "y", "z", "f", "A"))
+
+    def moved(j: Any, q: Any) -> Any:
+        other = fresh_index()
+        return f[j, q] - sympy.Sum(f[other, q], (other, 1, m)) / m
+
+    def total(summand: Any, size: Any) -> Any:
+        index = fresh_index()
+        return sympy.Sum(summand(index), (index, 1, size))
+
+    def weight(query: Any, token: Any) -> Any:
+        k, q = fresh_index(), fresh_index()
+        return sympy.exp(sympy.Sum(query(k) * a[k, q] * token(q), (k, 1, d), (q, 1, d)))
+
+    def sums(query: Any, time: Any, component: Any) -> Any:
+        """``sum_j exp(query^T A x_j) component(x_j)`` over all tokens at a time."""
+
+        def near(j: Any) -> Any:
+            def token(q: Any) -> Any:
+                return x[q] + time * moved(j, q)
+
+            return weight(query, token) * component(token)
+
+        def far(j: Any) -> Any:
+            def token(q: Any) -> Any:
+                return y[j, q]
+
+            return weight(query, token) * component(token)
+
+        return total(near, m) + total(far, r)
+
+    def change(query: Any) -> Any:
+        """``D^2 d/dt`` of the attended mean's component p, for a query that may move too."""
+        above, below = sums(query, t, lambda token: token(p)), sums(query, t, lambda _token: sympy.Integer(1))
+        slopes = [part.diff(t).subs(t, 0) for part in (above, below)]
+        return slopes[0] * below.subs(t, 0) - above.subs(t, 0) * slopes[1]
+
+    def rest(q: Any) -> Any:
+        return x[q]
+
+    zero = sympy.Integer(0)
+    denominator, mean = (sums(rest, zero, part) for part in (lambda _token: sympy.Integer(1), lambda token: token(p)))
+
+    def pulled(covariance: bool) -> Any:
+        """``D^2 (C A^T e_i)_p``, or with the second moment in place of the covariance C."""
+        k, q = fresh_index(), fresh_index()
+        second = denominator * sums(rest, zero, lambda token: token(p) * token(k))
+        centre = mean * sums(rest, zero, lambda token: token(k)) if covariance else zero
+        return sympy.Sum((second - centre) * a[q, k] * moved(i, q), (k, 1, d), (q, 1, d))
+
+    return SimpleNamespace(
+        of_the_group=change(lambda q: x[q] + t * moved(i, q)),
+        of_another=change(lambda q: z[q]),
+        pulled=pulled(True),
+        uncentred=pulled(False),
+    )
+
+
+def random_group_perturbations(rng: Any) -> Any:
+    """How the influence of every token changes in random systems when the tokens of the first group move and their sum does not."""
+    import numpy as np
+
+    from verify.arithmetic import arithmetic_of
+    from verify.arithmetic.linear import unit_rows
+    from verify.systems.attention import attention_weights
+
+    d = int(rng.integers(2, 4))
+    counts = rng.integers(1, 4, size=int(rng.integers(1, 4)))
+    counts[0] += 1
+    size = int(counts[0])
+    points = unit_rows(rng.normal(size=(len(counts), d)))
+    v, a, b = rng.normal(size=(3, d, d))
+    drawn = rng.normal(size=(size, d))
+    moved = drawn - drawn.sum(axis=0) / size
+    tokens = np.repeat(points, counts, axis=0)
+    along = np.concatenate([moved, tokens[size:] * 0])
+    xp = arithmetic_of(tokens)
+    oja, attention, heads = _systems(v, a, None, b)
+    parts = [(oja, [(v, a * 0)]), (attention, [(v, a)]), (heads, [(v, a), (b, v)])]
+    full: list[Any] = []
+    inside: list[Any] = []
+    uncentred: list[Any] = []
+    for system, matrices in parts:
+        full.append((system.influence_jacobian(tokens) @ along[None, :, :, None]).sum(axis=1)[:, :, 0])
+        for told, centred in ((inside, True), (uncentred, False)):
+            change = along * 0
+            for value, key in matrices:
+                weights = attention_weights(xp, points, key, counts, False)[0]
+                mean = weights @ points
+                second = (points * weights[:, None]).T @ points - centred * mean[:, None] * mean[None, :]
+                change = change + along @ (value @ second @ key.T).T
+            told.append(change)
+    return SimpleNamespace(full=full, inside=inside, uncentred=uncentred)

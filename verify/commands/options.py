@@ -55,6 +55,14 @@ Seconds = Annotated[
 SearchSeconds = Annotated[
     float, typer.Option("--seconds", min=0.0, metavar="S", callback=_finite, help="How long to search.")
 ]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="The workers of this Dask scheduler in place of processes of this machine.",
+    ),
+]
 Proofs = Annotated[
     Path | None, typer.Option("--proofs", metavar="DIR", help="Another proofs folder than the one that ships.")
 ]

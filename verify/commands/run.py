@@ -9,7 +9,19 @@ from pathlib import Path
 import typer
 
 from verify import ledger as ledgers
-from verify.commands.options import Jobs, Json, Junit, Patterns, Proofs, Quiet, Report, Seconds, Tier, TierOption
+from verify.commands.options import (
+    Jobs,
+    Json,
+    Junit,
+    Patterns,
+    Proofs,
+    Quiet,
+    Report,
+    Scheduler,
+    Seconds,
+    Tier,
+    TierOption,
+)
 from verify.comparison import Difference, Kind, compare
 from verify.errors import InvalidInput
 from verify.graph import Theory, load
@@ -26,6 +38,7 @@ class Request:
     tier: str
     jobs: int | None
     budget: float | None
+    scheduler: str | None
     proofs: Path | None
     json: Path | None
     junit: Path | None
@@ -39,6 +52,7 @@ def run(
     tier: TierOption = Tier.quick,
     jobs: Jobs = None,
     budget: Seconds = None,
+    scheduler: Scheduler = None,
     proofs: Proofs = None,
     json: Json = None,
     junit: Junit = None,
@@ -51,7 +65,7 @@ def run(
 
     Examples: verify run; verify run 'power_method.lemma_*' --tier full; verify run --json results.json --report reports
     """
-    request = Request(patterns or [], tier.value, jobs, budget, proofs, json, junit, report, quiet)
+    request = Request(patterns or [], tier.value, jobs, budget, scheduler, proofs, json, junit, report, quiet)
     theory, known, doc = _execute(request)
     differences = compare(known, doc)
     _write(request, doc, None)
@@ -66,6 +80,7 @@ def check(
     tier: TierOption = Tier.quick,
     jobs: Jobs = None,
     budget: Seconds = None,
+    scheduler: Scheduler = None,
     proofs: Proofs = None,
     json: Json = None,
     junit: Junit = None,
@@ -79,7 +94,7 @@ def check(
     Examples: verify check; verify check --tier full --junit check.xml; verify check 'power_method.theorem_*';
     verify check --proofs proofs
     """
-    request = Request(patterns or [], tier.value, jobs, budget, proofs, json, junit, report, quiet)
+    request = Request(patterns or [], tier.value, jobs, budget, scheduler, proofs, json, junit, report, quiet)
     theory, known, doc = _execute(request)
     differences = compare(known, doc, _gone(theory, known, request), words.option(request.proofs))
     doc["differences"] = [difference.to_dict() for difference in differences]
@@ -87,13 +102,17 @@ def check(
     _print(request, doc, differences)
     _tell_github(request, doc, differences, theory)
     code = _code(doc, False)
-    raise typer.Exit(1 if differences and code != 130 else code)
+    raise typer.Exit(1 if differences and code not in (3, 130) else code)
 
 
 def _execute(request: Request) -> tuple[Theory, Ledger, Document]:
     from verify import kept, outputs, results, runner
     from verify.report.terminal import live
 
+    if request.scheduler is not None and request.jobs is not None:
+        raise InvalidInput(
+            "--scheduler and --jobs were both given; expected one: a cluster has the workers that it has"
+        )
     if str(request.json) == str(request.junit) == "-":
         raise InvalidInput("--json - and --junit - both want standard output; give one of them a file")
     outputs.require_file(request.json)
@@ -105,7 +124,17 @@ def _execute(request: Request) -> tuple[Theory, Ledger, Document]:
     known = ledgers.read(theory)
     ids = theory.with_parts(theory.select(request.patterns))
     with live(len(ids), request.quiet) as watch:
-        done = runner.run(theory, ids, tier=request.tier, jobs=request.jobs, budget=request.budget, watch=watch)
+        done = runner.run(
+            theory,
+            ids,
+            tier=request.tier,
+            jobs=request.jobs,
+            budget=request.budget,
+            watch=watch,
+            scheduler=request.scheduler,
+        )
+    if done.note is not None:
+        typer.echo(f"error: {done.note}", err=True)
     doc = results.document(theory, done, known.remembered(request.tier))
     try:
         kept.keep(theory, doc, known.remembered(request.tier))
@@ -175,6 +204,8 @@ def _tell_github(request: Request, doc: Document, differences: list[Difference] 
 def _code(doc: Document, skipped: bool) -> int:
     if doc["stopped"] == "interrupt":
         return 130
+    if doc["stopped"] == "scheduler":
+        return 3
     if any(claim["verdict"] == "CONTRADICTED" for claim in doc["claims"]):
         return 1
     if doc["stopped"] == "budget":

@@ -1,0 +1,264 @@
+"""Attended means and whole trajectories in one pass over the pairs, compiled; for tokens of few coordinates.
+
+Scores carry the factor ``log2(e)``, so that weights are powers of two. The weights of a row are ``2^(s_ij - m_i)`` with a
+shift m_i that is at least every score: the norm of the query times the largest norm of a token. Where m_i is so far above
+that weights are lost below the smallest normal number, the row is done again with its exact maximum.
+
+The coordinates of the tokens are padded with zeros to a multiple of four, and a row is done in tiles that stay in the
+cache: the sums of a tile are in the dtype of the tokens, those of the row in float64. Where tokens are few and have at most
+three coordinates, a block of rows is done together instead, each in a lane of its own, which saves the work at the ends of rows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from verify.large.compiled import compiled
+from verify.large.exponential import power_of_two
+
+GROUP = 4
+THREE = 3
+TILE = 512
+LANES = 16
+FEW = 128
+"""Up to this many tokens the rows are done in blocks."""
+
+
+@compiled()
+def _scores(points: Any, query: Any, shift: Any, begin: int, end: int, scores: Any) -> None:
+    """``query . x_j - shift`` of a tile."""
+    for c in range(0, points.shape[0], GROUP):
+        q0, q1, q2, q3 = query[c], query[c + 1], query[c + 2], query[c + 3]
+        x0, x1 = points[c, begin:end], points[c + 1, begin:end]
+        x2, x3 = points[c + 2, begin:end], points[c + 3, begin:end]
+        if c == 0:
+            for j in range(end - begin):
+                scores[j] = q0 * x0[j] + q1 * x1[j] + q2 * x2[j] + q3 * x3[j] - shift
+        else:
+            for j in range(end - begin):
+                scores[j] += q0 * x0[j] + q1 * x1[j] + q2 * x2[j] + q3 * x3[j]
+
+
+@compiled()
+def _largest(points: Any, query: Any, seen: int, scores: Any) -> Any:
+    """The largest score of the first ``seen`` tokens."""
+    zero = query[0] - query[0]
+    largest = zero
+    for begin in range(0, seen, TILE):
+        end = min(begin + TILE, seen)
+        _scores(points, query, zero, begin, end, scores)
+        if begin == 0:
+            largest = scores[0]
+        for j in range(end - begin):
+            largest = max(largest, scores[j])
+    return largest
+
+
+@compiled()
+def _weighted(points: Any, query: Any, shift: Any, seen: int, scores: Any, mean: Any) -> float:
+    """The sum of the weights of the first ``seen`` tokens; ``mean`` gets the weighted sum of the tokens."""
+    zero = shift - shift
+    total = 0.0
+    for c in range(points.shape[0]):
+        mean[c] = 0.0
+    for begin in range(0, seen, TILE):
+        end = min(begin + TILE, seen)
+        count = end - begin
+        _scores(points, query, shift, begin, end, scores)
+        part = zero
+        for j in range(count):
+            weight = power_of_two(scores[j])
+            scores[j] = weight
+            part += weight
+        total += part
+        for c in range(0, points.shape[0], GROUP):
+            x0, x1 = points[c, begin:end], points[c + 1, begin:end]
+            x2, x3 = points[c + 2, begin:end], points[c + 3, begin:end]
+            a0, a1, a2, a3 = zero, zero, zero, zero
+            for j in range(count):
+                weight = scores[j]
+                a0 += weight * x0[j]
+                a1 += weight * x1[j]
+                a2 += weight * x2[j]
+                a3 += weight * x3[j]
+            mean[c] += a0
+            mean[c + 1] += a1
+            mean[c + 2] += a2
+            mean[c + 3] += a3
+    return total
+
+
+@compiled()
+def attend(points: Any, query: Any, shift: Any, seen: int, floor: float, scores: Any, mean: Any) -> None:
+    """The attended mean of the first ``seen`` tokens.
+
+    Args:
+        points: the tokens as columns, shape ``(padded d, n)``.
+        query: ``log2(e) A^T x_i``, padded.
+        shift: at least the largest score.
+        seen: how many tokens row i sees, at least one.
+        floor: the sum of weights for each token below which the shift is too far from the largest score.
+        scores: scratch of :data:`TILE` numbers.
+        mean: the result, float64, padded.
+    """
+    total = _weighted(points, query, shift, seen, scores, mean)
+    if not total >= floor * seen:
+        total = _weighted(points, query, _largest(points, query, seen, scores), seen, scores, mean)
+    share = 1.0 / total
+    for c in range(points.shape[0]):
+        mean[c] *= share
+
+
+@compiled()
+def _attend_block(
+    points: Any, queries: Any, shifts: Any, seen: Any, floor: float, lanes: Any, scores: Any, means: Any
+) -> None:
+    """:func:`attend` for up to :data:`LANES` rows of tokens with three coordinates; ``seen`` does not fall."""
+    rows = queries.shape[0]
+    zero = shifts[0] - shifts[0]
+    for k in range(8 * LANES):
+        lanes[k] = zero
+    for k in range(rows):
+        for c in range(THREE):
+            lanes[c * LANES + k] = queries[k, c]
+        lanes[3 * LANES + k] = shifts[k]
+    common = seen[0]
+    for j in range(common):
+        x0, x1, x2 = points[0, j], points[1, j], points[2, j]
+        for k in range(LANES):
+            weight = power_of_two(
+                lanes[k] * x0 + lanes[LANES + k] * x1 + lanes[2 * LANES + k] * x2 - lanes[3 * LANES + k]
+            )
+            lanes[4 * LANES + k] += weight
+            lanes[5 * LANES + k] += weight * x0
+            lanes[6 * LANES + k] += weight * x1
+            lanes[7 * LANES + k] += weight * x2
+    for k in range(rows):
+        total = float(lanes[4 * LANES + k])
+        for c in range(THREE):
+            means[k, c] = lanes[(5 + c) * LANES + k]
+        for j in range(common, seen[k]):
+            weight = power_of_two(
+                queries[k, 0] * points[0, j] + queries[k, 1] * points[1, j] + queries[k, 2] * points[2, j] - shifts[k]
+            )
+            total += weight
+            for c in range(THREE):
+                means[k, c] += weight * points[c, j]
+        if total >= floor * seen[k]:
+            share = 1.0 / total
+            for c in range(THREE):
+                means[k, c] *= share
+        else:
+            attend(points, queries[k], shifts[k], seen[k], floor, scores, means[k])
+
+
+@compiled()
+def prepare(states: Any, key: Any, first_row: int, points: Any, queries: Any, shifts: Any) -> None:
+    """What :func:`attend_rows` needs, from the tokens and one head; paddings are zero already.
+
+    Args:
+        states: shape ``(starts, n, d)``.
+        key: ``log2(e) A``, float64.
+        first_row: of the queries.
+        points: the result, shape ``(starts, padded d, n)``.
+        queries: the result, shape ``(starts, rows, padded d)``.
+        shifts: the result, shape ``(starts, rows)``.
+    """
+    starts, n, d = states.shape
+    for s in range(starts):
+        largest = 0.0
+        for i in range(n):
+            square = 0.0
+            for c in range(d):
+                entry = float(states[s, i, c])
+                points[s, c, i] = states[s, i, c]
+                square += entry * entry
+            largest = max(largest, square)
+        for i in range(queries.shape[1]):
+            square = 0.0
+            for c in range(d):
+                entry = 0.0
+                for b in range(d):
+                    entry += states[s, first_row + i, b] * key[b, c]
+                queries[s, i, c] = entry
+                square += entry * entry
+            shifts[s, i] = np.sqrt(square * largest)
+
+
+@compiled()
+def attend_rows(
+    points: Any, queries: Any, shifts: Any, seen: Any, floor: float, means: Any, three: bool, span: Any
+) -> None:
+    """:func:`attend` for some starts and rows.
+
+    Args:
+        points: shape ``(starts, padded d, n)``.
+        queries: shape ``(starts, rows, padded d)``.
+        shifts: shape ``(starts, rows)``.
+        seen: for each row, shape ``(rows,)``; it does not fall.
+        floor: see :func:`attend`.
+        means: the result, shape ``(starts, rows, padded d)``.
+        three: whether the fourth coordinate is padding.
+        span: first and last start, first and last row; the last ones are not done.
+    """
+    scores = np.empty(TILE, points.dtype)
+    lanes = np.empty(8 * LANES, points.dtype)
+    first_start, last_start, first_row, last_row = span
+    few = points.shape[2] <= FEW and three
+    for s in range(first_start, last_start):
+        for i in range(first_row, last_row, LANES):
+            end = min(i + LANES, last_row)
+            if few:
+                _attend_block(
+                    points[s], queries[s, i:end], shifts[s, i:end], seen[i:end], floor, lanes, scores, means[s, i:end]
+                )
+            else:
+                for k in range(i, end):
+                    attend(points[s], queries[s, k], shifts[s, k], seen[k], floor, scores, means[s, k])
+
+
+@compiled()
+def advance(
+    states: Any, keys: Any, values: Any, alpha: float, count: int, seen: Any, floor: float, first: int, last: int
+) -> None:
+    """``count`` steps of the starts from ``first`` to ``last``, in place.
+
+    Args:
+        states: shape ``(starts, n, d)``.
+        keys: ``log2(e) A_h``, float64, shape ``(heads, d, d)``.
+        values: ``V_h``, float64, shape ``(heads, d, d)``.
+        alpha: the step size.
+        count: of steps.
+        seen: how many tokens each row sees, shape ``(n,)``.
+        floor: see :func:`attend`.
+        first: start.
+        last: start that is not done.
+    """
+    _, n, d = states.shape
+    padded = (d + GROUP - 1) // GROUP * GROUP
+    points = np.zeros((1, padded, n), states.dtype)
+    queries = np.zeros((1, n, padded), states.dtype)
+    shifts = np.empty((1, n), states.dtype)
+    means = np.zeros((1, n, padded))
+    influence = np.zeros((n, d))
+    moved = np.empty(d)
+    for s in range(first, last):
+        for _ in range(count):
+            influence[:] = 0.0
+            for h in range(keys.shape[0]):
+                prepare(states[s : s + 1], keys[h], 0, points, queries, shifts)
+                attend_rows(points, queries, shifts, seen, floor, means, d <= THREE, (0, 1, 0, n))
+                for i in range(n):
+                    for c in range(d):
+                        for b in range(d):
+                            influence[i, c] += values[h, c, b] * means[0, i, b]
+            for i in range(n):
+                square = 0.0
+                for c in range(d):
+                    moved[c] = states[s, i, c] + alpha * influence[i, c]
+                    square += moved[c] * moved[c]
+                norm = np.sqrt(square)
+                for c in range(d):
+                    states[s, i, c] = moved[c] / norm
