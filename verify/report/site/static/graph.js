@@ -150,9 +150,8 @@
   });
 
   // ---- one view
-  const title = ({ claim, direction }) => ({
-    ancestors: `What ${claim} rests on`, descendants: `What rests on ${claim}`, both: `Around ${claim}`,
-  })[direction];
+  const words = { ancestors: ["What ", " rests on"], descendants: ["What rests on ", ""], both: ["Around ", ""] };
+  const title = ({ claim, direction }) => words[direction].join(claim);
   let latest = 0;
   const show = async () => {
     const asked = read();
@@ -160,8 +159,13 @@
     view.hidden = !asked;
     if (!asked) return;
     fill(asked);
-    document.getElementById("view-title").textContent = title(asked);
     const start = place.get(asked.claim);
+    const name = document.createElement(start === undefined ? "span" : "a");
+    name.textContent = asked.claim;
+    if (start !== undefined) name.href = `claim/${asked.claim}.html`;
+    const [first, last] = words[asked.direction];
+    document.getElementById("view-title").replaceChildren(first, name, last);
+    document.querySelector(".legend").open = false;
     picture.hidden = start === undefined;
     document.querySelector("#view details").hidden = start === undefined;
     if (start === undefined) {
