@@ -138,7 +138,8 @@ def test_text_stands_in_the_middle_of_every_shape(verdict: str) -> None:
     for text in parsed.iter("text"):
         assert float(text.attrib["x"]) + shift_x == pytest.approx(width / 2, abs=1)
         assert abs(float(text.attrib["y"]) + shift_y - height / 2) < 14
-        assert len(text.text or "") * 7.3 < width
+        letter = 6.1 if text.get("class") == "over" else 7.3
+        assert len(text.text or "") * letter < width - (30 if verdict == "REFUTED" else 8)
 
 
 def test_shapes_tell_the_verdicts_apart_without_colour() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
@@ -11,7 +12,7 @@ from markupsafe import Markup
 
 from verify.report.site.environment import SITE, render, static
 from verify.report.site.graph_drawing import Edge, Node, draw, looks
-from verify.report.site.graph_views import RELATIONS, ClaimGraph, told
+from verify.report.site.graph_views import RELATIONS, ClaimGraph, address, told
 from verify.report.site.palette import LOOKS
 
 _STANDINGS = (
@@ -27,12 +28,12 @@ _ARROWS: Mapping[str, str] = {
 }
 
 
-def graph_files(graph: ClaimGraph, names: Mapping[str, str] | None = None, **common: Any) -> dict[str, str]:
+def graph_files(graph: ClaimGraph, papers: Mapping[str, str] | None = None, **common: Any) -> dict[str, str]:
     """The page, its script and what that reads, by their paths in the site.
 
     Args:
         graph: the claims.
-        names: what the papers are called.
+        papers: what they are called, in the order of the page; all, under the names of their folders, if not given.
         common: what every page gets, see :func:`verify.report.site.environment.render`.
     """
 
@@ -42,15 +43,16 @@ def graph_files(graph: ClaimGraph, names: Mapping[str, str] | None = None, **com
         text = '<a href="{}" class="v-{} inline"><span aria-hidden="true">{} </span>{}</a><span class="hidden"> ({})</span>'
         return Markup(text).format(node.href, node.verdict, mark, claim_id, node.verdict)
 
+    papers = papers or {claim["paper"]: claim["paper"] for claim in graph.claims.values()}
     page = render(
         "graph.html",
         title="The graph of claims",
         page="graph",
         legend=_legend(graph),
         relations=RELATIONS,
-        overviews=list(graph.overviews()),
-        names=names or {},
+        overviews=[(name, graph.overview(paper)) for paper, name in papers.items()],
         claim=claim,
+        examples=list(_examples(graph)),
         **common,
     )
     vendored = resources.files(SITE) / "vendor" / "viz-js"
@@ -62,6 +64,19 @@ def graph_files(graph: ClaimGraph, names: Mapping[str, str] | None = None, **com
         "static/viz-global.js": (vendored / "viz-global.js").read_bytes().decode("utf-8"),
         "static/viz-global.LICENSES.txt": (vendored / "LICENSES.txt").read_text("utf-8"),
     }
+
+
+def _examples(graph: ClaimGraph) -> Iterator[tuple[str, str]]:
+    """What a focused view is good for, in words, and its address."""
+    published = [edge.after for edge in graph.edges if edge.relation == "published_uses"]
+    fallen = Counter(claim_id for claim_id in published if graph.claims[claim_id]["verdict"] == "REFUTED")
+    for claim_id, _ in fallen.most_common(1):
+        yield (
+            f"what the published proof of {claim_id} rests on",
+            f"{address(claim_id, 'ancestors', 'all')}&edges=published_uses",
+        )
+    for claim_id, _ in Counter(edge.before for edge in graph.edges if edge.relation == "uses").most_common(1):
+        yield f"what rests on {claim_id}", address(claim_id, "descendants", 2)
 
 
 def _data(graph: ClaimGraph) -> str:

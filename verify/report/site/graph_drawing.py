@@ -17,17 +17,18 @@ from markupsafe import Markup, escape
 
 from verify.report.site.palette import LOOKS
 
-# Graphviz attributes of each verdict's shape; ``pad`` and ``stretch``: how much wider than its text it must be.
+# Graphviz attributes of each verdict's shape; ``pad`` and ``stretch``: how much wider than its text
+# it must be, and by ``tall`` more where the text has two lines.
 _SHAPES: Mapping[str, Mapping[str, Any]] = {
-    "PROVED": {"shape": "box", "style": "solid", "pad": 18, "stretch": 1.0},
-    "CERTIFIED": {"shape": "box", "style": "rounded", "pad": 20, "stretch": 1.0},
-    "CORROBORATED": {"shape": "ellipse", "style": "solid", "pad": 18, "stretch": 1.22},
-    "REFUTED": {"shape": "octagon", "style": "solid", "pad": 26, "stretch": 1.0},
-    "INCONCLUSIVE": {"shape": "hexagon", "style": "solid", "pad": 30, "stretch": 1.08},
-    "SKIPPED": {"shape": "parallelogram", "style": "solid", "pad": 30, "stretch": 1.16},
-    "CONTRADICTED": {"shape": "doubleoctagon", "style": "solid", "pad": 34, "stretch": 1.0},
+    "PROVED": {"shape": "box", "style": "solid", "pad": 18, "stretch": 1.0, "tall": 0},
+    "CERTIFIED": {"shape": "box", "style": "rounded", "pad": 20, "stretch": 1.0, "tall": 0},
+    "CORROBORATED": {"shape": "ellipse", "style": "solid", "pad": 18, "stretch": 1.22, "tall": 12},
+    "REFUTED": {"shape": "octagon", "style": "solid", "pad": 26, "stretch": 1.0, "tall": 24},
+    "INCONCLUSIVE": {"shape": "hexagon", "style": "solid", "pad": 30, "stretch": 1.08, "tall": 16},
+    "SKIPPED": {"shape": "parallelogram", "style": "solid", "pad": 30, "stretch": 1.16, "tall": 10},
+    "CONTRADICTED": {"shape": "doubleoctagon", "style": "solid", "pad": 34, "stretch": 1.0, "tall": 24},
 }
-_OTHER = {"shape": "box", "style": "solid", "pad": 18, "stretch": 1.0}
+_OTHER = {"shape": "box", "style": "solid", "pad": 18, "stretch": 1.0, "tall": 0}
 # Arrowheads of each relation; lines differ in the style sheet.
 _HEADS: Mapping[str, str] = {"uses": "normal", "published_uses": "empty", "repairs": "vee", "parts": "odiamond"}
 # Sizes in pixels: the advance of a letter in a fixed-width font at the sizes of the style sheet, and heights of a box.
@@ -111,7 +112,7 @@ def draw(nodes: Sequence[Node], edges: Iterable[Edge], *, label: str, hidden: bo
 def _attributes(node: Node) -> dict[str, str]:
     look = _SHAPES.get(node.verdict, _OTHER)
     text = max((len(node.name) + 2) * _LETTER, len(node.over) * _SMALL_LETTER)
-    width = math.ceil(text * look["stretch"]) + look["pad"]
+    width = math.ceil(text * look["stretch"]) + look["pad"] + (look["tall"] if node.over else 0)
     height = _TALL if node.over else _HEIGHT
     return {"shape": look["shape"], "style": look["style"], "width": _inches(width), "height": _inches(height)}
 

@@ -102,11 +102,6 @@ class ClaimGraph:
                 edges.append(Edge(*ends, next(edge.relation for edge in arrows if edge not in edges)))
         return draw(list(nodes.values()), dict.fromkeys(edges), label=f"Around {claim_id}", hidden=True)
 
-    def overviews(self, root: str = "") -> Iterator[Overview]:
-        """One for each paper, in reading order."""
-        for paper in dict.fromkeys(claim["paper"] for claim in self.claims.values()):
-            yield self.overview(paper, root)
-
     def overview(self, paper: str, root: str = "") -> Overview:
         """The statements of a paper, parts folded into the whole, with what repairs them wherever that stands."""
         import networkx as nx

@@ -8,6 +8,7 @@
   const place = new Map(nodes.map(([id], at) => [id, at]));
   const kinds = Object.keys(relations);
   const form = document.getElementById("choose");
+  const examples = document.getElementById("examples");
   const view = document.getElementById("view");
   const picture = document.getElementById("view-graph");
   const told = document.getElementById("view-told");
@@ -63,7 +64,7 @@
     const look = looks.shapes[nodes[at][1]] ?? looks.other;
     const { name, over } = texts(at, paper);
     const { letter, small, height, tall } = looks.sizes;
-    const width = Math.ceil(Math.max((name.length + 2) * letter, over.length * small) * look.stretch) + look.pad;
+    const width = Math.ceil(Math.max((name.length + 2) * letter, over.length * small) * look.stretch) + look.pad + (over ? look.tall : 0);
     const inches = (pixels) => (pixels / 72).toFixed(4);
     return { shape: look.shape, style: look.style, width: inches(width), height: inches(over ? tall : height), class: String(at) };
   };
@@ -157,6 +158,7 @@
     const asked = read();
     const turn = latest += 1;
     view.hidden = !asked;
+    if (examples) examples.hidden = Boolean(asked);
     if (!asked) return;
     fill(asked);
     const start = place.get(asked.claim);
@@ -178,7 +180,7 @@
     const arrows = kinds.filter((kind) => asked.kinds.includes(kind))
       .flatMap((kind) => edges[kind].filter(([a, b]) => inside.has(a) && inside.has(b)).map(([a, b]) => [kind, a, b]));
     const count = (number) => (number === 1 ? "1 claim" : `${number} claims`);
-    const deeper = all > shown.length ? `; ${count(all - shown.length)} more lie deeper` : "";
+    const deeper = all > shown.length ? `; ${all - shown.length} more ${all - shown.length === 1 ? "lies" : "lie"} deeper` : "";
     document.getElementById("view-list").replaceChildren(...listed(shown, arrows));
     told.textContent = `${count(shown.length - 1)} besides it${deeper}.`;
     try {
