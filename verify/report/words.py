@@ -86,6 +86,15 @@ def sentence(text: str) -> str:
     return line if not line or line.endswith((".", "!", "?")) else f"{line}."
 
 
+def capital(text: str) -> str:
+    """With a capital letter where it begins with a word; a symbol such as ``lambda_1`` keeps its letter."""
+    first = text.split(" ", 1)[0]
+    symbol = (
+        len(first) < 2 or not first.strip(",;:.").isalpha() or first in ("alpha", "beta", "gamma", "kappa", "lambda")
+    )
+    return text if symbol else text[:1].upper() + text[1:]
+
+
 def reasons(claim: Mapping[str, Any]) -> str:
     """Why a claim of a results document is open."""
     found = dict.fromkeys(

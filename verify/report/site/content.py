@@ -15,6 +15,8 @@ from verify.report.site.palette import LOOKS
 Claim = Mapping[str, Any]
 SETTLED = ("PROVED", "CERTIFIED")
 OPEN = ("CORROBORATED", "INCONCLUSIVE", "SKIPPED")
+FATES = {"holds": SETTLED, "fails": ("REFUTED",), "open": OPEN}
+"""What a reader asks first, and the verdicts that answer it."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,10 @@ class Group:
     def counts(self) -> dict[str, int]:
         """How many claims have a verdict, in the order in which verdicts are told; no zeros."""
         return counts(self.claims)
+
+    def fate(self, name: str) -> int:
+        """How many of its claims hold, fail or are open."""
+        return sum(self.counts.get(verdict, 0) for verdict in FATES[name])
 
 
 @dataclass(frozen=True)
@@ -153,7 +159,7 @@ class Content:
         """What every template of the site reads."""
         return {
             "navigation": self.navigation,
-            "brand_href": None,
+            "brand_href": "index.html",
             "search": True,
             "known": self.by_id,
             "site": self,

@@ -13,6 +13,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from verify.errors import InvalidInput
+from verify.report.site import notation
+from verify.report.site.notation import GREEK
 
 Href = Callable[[str], str | None]
 
@@ -74,72 +76,44 @@ def hypothesis(text: str, href: Href | None = None) -> Markup:
 
 # ---------------------------------------------------------------- the plain notation: 1 + alpha lambda_k < 0
 
-# fmt: off
-_GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η", "theta": "θ", "kappa": "κ",
-    "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ",
-    "chi": "χ", "psi": "ψ", "omega": "ω",
-    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Omega": "Ω",
-}
-# fmt: on
-_SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "->": "→", "+-": "±", "--": "–"}
-_OTHER = {"perp": "⊥", "inf": "∞", "(x)": "⊗"}
-_NAMED = "|".join(sorted(_GREEK, key=len, reverse=True))
-_SCRIPT = r"\{[^{}]*\}|\+-|[+*-](?![\w(])|-?[A-Za-z0-9]+"
+# The id of a claim, or a name of several words: more than one letter before the first dot or underscore.
+_NAMED = "|".join(GREEK)
 _PLAIN = re.compile(
-    "|".join(
-        (
-            r"`(?P<code>[^`]+)`",
-            # The id of a claim, or a name of several words: more than one letter before the first dot or underscore.
-            rf"(?<![\w.])(?P<name>[a-z][a-z0-9_]{{2,}}(?:\.[a-z0-9_]+)+(?!\w)|(?!(?:{_NAMED})_)[A-Za-z]{{2,}}(?:_[A-Za-z0-9]+)+)",
-            rf"(?<![\w.])(?P<letter>(?:{_NAMED})(?![A-Za-z])|[A-Za-z](?=\'?[_^]))(?P<prime>\'?)"
-            rf"(?:_(?P<sub>{_SCRIPT}))?(?:\^(?P<sup>{_SCRIPT}|\([^()]*\)))?",
-            rf"(?<=[\w)\]|])\^(?P<power>{_SCRIPT}|\([^()]*\))",
-            rf"(?P<sign>{'|'.join(re.escape(sign) for sign in _SIGNS)})",
-        )
-    )
+    r"`(?P<code>[^`]+)`"
+    rf"|(?<![\w.])(?P<name>[a-z][a-z0-9_]{{2,}}(?:\.[a-z0-9_]+)+(?!\w)|(?!(?:{_NAMED})_)[A-Za-z]{{2,}}(?:_[A-Za-z0-9]+)+)"
 )
+_DASH = re.compile(r" -- |(?<=\d)--(?=\d)")
 
 
 def plain(text: str, href: Href | None = None) -> Markup:
-    """Notes and titles as they are written in plain text: Greek letters, indices and powers; code; links to claims."""
+    """Notes and titles as they are written in plain text: formulas, code, and links to claims."""
     told, last = Markup(""), 0
     for found in _PLAIN.finditer(text):
-        told += escape(text[last : found.start()]) + _piece(found, href)
+        told += _written(text[last : found.start()]) + _name(
+            found["code"] or found["name"], href, code=bool(found["code"])
+        )
         last = found.end()
-    return told + escape(text[last:])
+    return told + _written(text[last:])
 
 
-def _piece(found: re.Match[str], href: Href | None) -> Markup:
-    kinds = found.groupdict()
-    if kinds["code"]:
-        return _name(kinds["code"], href)
-    if kinds["name"]:
-        return _name(kinds["name"], href)
-    if kinds["sign"]:
-        return Markup(_SIGNS[kinds["sign"]])
-    if kinds["power"]:
-        return Markup("<sup>{}</sup>").format(_script(kinds["power"]))
-    letter = kinds["letter"]
-    told = Markup("<i>{}</i>").format(_GREEK.get(letter, letter) + ("′" if kinds["prime"] else ""))
-    if kinds["sub"]:
-        told += Markup("<sub>{}</sub>").format(_script(kinds["sub"]))
-    if kinds["sup"]:
-        told += Markup("<sup>{}</sup>").format(_script(kinds["sup"]))
-    return told
+@cache
+def _written(text: str) -> Markup:
+    """Plain text with its formulas."""
+    return Markup("").join(escape(_DASH.sub(" – ", piece)) if latex is None else _typeset(piece, latex)
+                           for piece, latex in notation.runs(text))  # fmt: skip
 
 
-def _script(text: str) -> Markup:
-    """An index or exponent, without its braces."""
-    inner = text[1:-1] if text[:1] in "{(" else text
-    inner = _OTHER.get(inner, _SIGNS.get(inner, inner))
-    if inner in _GREEK or (len(inner) == 1 and inner.isalpha() and inner != "T"):
-        return Markup("<i>{}</i>").format(_GREEK.get(inner, inner))
-    return plain(inner.replace("-", "−")) if any(c in inner for c in "_^+*/ ") or "−" in inner else escape(inner)
+def _typeset(piece: str, latex: str) -> Markup:
+    try:
+        return formula(latex)
+    except InvalidInput:
+        return escape(piece)
 
 
-def _name(text: str, href: Href | None) -> Markup:
-    """Code, and a link where it is the id of a claim."""
+def _name(text: str, href: Href | None, *, code: bool) -> Markup:
+    """A formula, or code, and a link where it is the id of a claim."""
     target = None if href is None else href(text)
-    code = Markup("<code>{}</code>").format(text)
-    return code if target is None else Markup('<a href="{}">{}</a>').format(target, code)
+    if target is not None:
+        return Markup('<a href="{}"><code>{}</code></a>').format(target, text)
+    latex = notation.latex(text) if code else None
+    return Markup("<code>{}</code>").format(text) if latex is None else _typeset(text, latex)

@@ -65,7 +65,8 @@ def rows(data: Mapping[str, Any]) -> Iterator[tuple[str, Markup]]:
 def _matrix(entries: Any) -> Markup:
     try:
         body = r" \\ ".join(" & ".join(_latex(entry) for entry in row) for row in entries)
-        return formula(rf"\begin{{pmatrix}} {body} \end{{pmatrix}}")
+        # Brackets are borders: not every machine has a font whose brackets stretch.
+        return Markup('<span class="matrix">{}</span>').format(formula(rf"\begin{{matrix}} {body} \end{{matrix}}"))
     except (InvalidInput, TypeError):
         return Markup("<code>{}</code>").format(str(entries))
 

@@ -122,7 +122,8 @@ def _method(found: Basins | None) -> str:
     )
     return (
         f"Each token starts uniformly on the sphere and is followed for {how}. A start has ended at a sign state when all tokens are "
-        "within 1e-6 of one that is stable. The numbers of starts and steps are functions of the sizes alone. An attractor that no start reached "
+        "within 1e-6 of one that is stable. The numbers of starts and steps are functions of the sizes alone. An attractor that no "
+        "start reached "
         "may still exist: its basin then has, at 95 %, less than the upper end of the interval of no hits, "
         f"{content.unseen(found):.2%} of all starts."
     )

@@ -68,7 +68,7 @@
       for (const row of rows) {
         const fits = wanted.every((field) => field.type === "search"
           ? field.value.toLowerCase().split(/\s+/).every((word) => row.dataset.text.includes(word))
-          : row.dataset[field.name] === field.value);
+          : row.dataset[field.name].split(" ").includes(field.value));
         row.hidden = !fits;
         shown += fits;
       }
