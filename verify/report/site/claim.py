@@ -12,12 +12,19 @@ from verify.report.drawn import Figure
 from verify.report.site import replay
 from verify.report.site.content import Claim, Content, label_words
 from verify.report.site.environment import render
+from verify.report.site.graph_views import address
 from verify.report.site.numbers import rows
 
 ORIGINS = {
     "verbatim": "the text is the publication's",
     "restored": "its formula was missing from the text that was worked from, and was put back",
     "ours": "a statement of ours, beside what is published there",
+}
+# Focused views that the page of a claim leads to: direction and depth.
+VIEWS: Mapping[str, tuple[str, int | str]] = {
+    "everything that it rests on": ("ancestors", "all"),
+    "everything that rests on it": ("descendants", "all"),
+    "both, one step": ("both", 1),
 }
 
 
@@ -44,6 +51,8 @@ def page(content: Content, claim: Claim, figures: Sequence[Figure], around: tupl
         mends=content.by_id.get(claim["repairs"] or ""),
         needed=words.cannot_be_dropped(claim["mutants"]) if claim["repairs"] else [],
         relations=list(_relations(content, claim)),
+        neighbourhood=content.graph.neighbourhood(claim["id"]),
+        views=[(text, f"../{address(claim['id'], *view)}") for text, view in VIEWS.items()],
         trusts=claim["trusts"],
         origin=ORIGINS.get(claim["origin"], claim["origin"]),
         before=before,

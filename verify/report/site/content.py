@@ -10,6 +10,7 @@ from typing import Any
 
 from verify.report import words
 from verify.report.published import OURS, Paper, papers
+from verify.report.site.graph_views import ClaimGraph
 from verify.report.site.palette import LOOKS
 
 Claim = Mapping[str, Any]
@@ -149,11 +150,17 @@ class Content:
                 yield claim
 
     @cached_property
+    def graph(self) -> ClaimGraph:
+        """What the pictures of dependencies show."""
+        return ClaimGraph(self.claims)
+
+    @cached_property
     def navigation(self) -> list[tuple[str, str, str]]:
         """The entries of the header: key, text, page."""
         papers_page = [("papers", "Papers", "index.html#papers")] if len(self.groups) > 1 else []
         only = [] if papers_page else [("papers", "Paper", group.href) for group in self.groups]
-        return [("index", "Overview", "index.html"), ("claims", "Claims", "claims.html"), *papers_page, *only]
+        first = [("index", "Overview", "index.html"), ("claims", "Claims", "claims.html")]
+        return [*first, *papers_page, *only, ("graph", "Graph", "graph.html")]
 
     def common(self) -> dict[str, Any]:
         """What every template of the site reads."""

@@ -137,7 +137,7 @@ def _rewritten(drawn: ElementTree.Element, nodes: Sequence[Node], label: str, hi
     size = f'width="{math.ceil(width)}" height="{math.ceil(height)}" viewBox="{left:g} {top:g} {width:g} {height:g}"'
     edges = f'<g class="edges" aria-hidden="true">{"".join(arrows)}</g>' if arrows else ""
     return Markup(
-        f'<svg class="claims" {size} {about}><g transform="translate{shift}">{edges}{"".join(boxes)}</g></svg>'
+        f'<svg class="claim-graph" {size} {about}><g transform="translate{shift}">{edges}{"".join(boxes)}</g></svg>'
     )
 
 

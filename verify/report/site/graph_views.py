@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -48,7 +48,7 @@ class Overview:
 class ClaimGraph:
     """The claims of a results document and what they name; names of claims that did not run are left out."""
 
-    def __init__(self, claims: list[Claim]) -> None:
+    def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = {claim["id"]: claim for claim in claims}
         self.edges = tuple(
             Edge(other, claim["id"], relation)

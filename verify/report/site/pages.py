@@ -9,6 +9,7 @@ from verify.report.site import claim as claims
 from verify.report.site import front, paper, table
 from verify.report.site.content import Content
 from verify.report.site.environment import assets
+from verify.report.site.graph import graph_files
 
 
 def pages(content: Content, figures: Mapping[str, Sequence[Figure]]) -> Iterator[tuple[str, str]]:
@@ -17,6 +18,8 @@ def pages(content: Content, figures: Mapping[str, Sequence[Figure]]) -> Iterator
     yield "claims.html", table.page(content)
     yield "search.js", table.index(content)
     yield from assets().items()
+    titles = {group.name: group.title for group in content.groups}
+    yield from graph_files(content.graph, titles, **content.common()).items()
     for group in content.groups:
         yield group.href, paper.page(content, group)
         around = (None, *group.claims, None)

@@ -118,7 +118,7 @@
       else boxes.push(box(Number(mine), start, paper, shapes));
     }
     const [left, top, width, height] = drawn.getAttribute("viewBox").split(" ").map(Number);
-    const about = { class: "claims", width: Math.ceil(width), height: Math.ceil(height), viewBox: [left, top, width, height].join(" "), role: "group", "aria-label": label };
+    const about = { class: "claim-graph", width: Math.ceil(width), height: Math.ceil(height), viewBox: [left, top, width, height].join(" "), role: "group", "aria-label": label };
     const moved = whole.getAttribute("transform").match(/translate\([^)]*\)/)[0];
     return element("svg", about, element("g", { transform: moved }, lines, ...boxes));
   };
@@ -167,7 +167,7 @@
     if (start !== undefined) name.href = `claim/${asked.claim}.html`;
     const [first, last] = words[asked.direction];
     document.getElementById("view-title").replaceChildren(first, name, last);
-    document.querySelector(".legend").open = false;
+    document.querySelector(".graph-legend").open = false;
     picture.hidden = start === undefined;
     document.querySelector("#view details").hidden = start === undefined;
     if (start === undefined) {
