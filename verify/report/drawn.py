@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import importlib.metadata
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,18 @@ class Figure:
     file: str
     svg: str
     caption: str
+
+    @property
+    def portrait(self) -> bool:
+        """Whether it is the general picture of a counterexample, which the pages of the site show and Markdown does not."""
+        return self.file.startswith("portrait.")
+
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """Width and height in pixels of the page, as the file says them in points."""
+        lengths = [re.search(rf'<svg[^>]* {side}="([\d.]+)pt"', self.svg) for side in ("width", "height")]
+        width, height = (round(float(found[1]) * 4 / 3) if found else None for found in lengths)
+        return None if width is None or height is None else (width, height)
 
 
 def drawn(

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 )
 _WORDY = {"a", "A", "I"}
 # What makes a run a formula: an index, a power, a relation, or a sign with spaces on both sides.
-_TELLING = re.compile(r"[_^]|<=|>=|!=|[<>=]| [+\-*/] |\b(?:" + _NAMED + r")\b")
+_TELLING = re.compile(r"[_^]|\+-|<=|>=|!=|[<>=]| [+\-*/] |\b(?:" + _NAMED + r")\b")
 
 
 def runs(text: str) -> Iterator[tuple[str, str | None]]:
