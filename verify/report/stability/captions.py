@@ -15,11 +15,10 @@ from verify.report.tables import Table
 def figures(result: Stability, tables: Sequence[Table], cells: heatmap.Heatmap) -> dict[str, Picture]:
     """The figures of one result by name; ``tables`` are those of the page."""
     by_name = {table.name: table for table in tables}
-    made = {
-        "spectrum": _spectrum(result),
-        "heatmap": _heatmap(result, cells),
-        "counts": _counts(by_name["counts_by_tokens"], len(result.eigenvalues)),
-    }
+    made = {"spectrum": _spectrum(result)}
+    if result.eigenvalues:
+        made["heatmap"] = _heatmap(result, cells)
+        made["counts"] = _counts(by_name["counts_by_tokens"], len(result.eigenvalues))
     return made | ({"basins": _basins(by_name["basins"])} if "basins" in by_name else {})
 
 
@@ -102,8 +101,8 @@ def region(result: Stability, diagram: Diagram) -> Picture:
         papers = r", the papers' $\lambda_2/\lambda_1$" if k == 0 else ""
         title = f"Ratio of eigenvalues and score, at eigenvector {k}"
         caption = (
-            f"The same for the ratio $\\lambda_{{{diagram.other}}}/|\\lambda_{{{k}}}|${papers}, and the score; the step size and the other "
-            rf"eigenvalues stay. The star is this system, ratio {x:.4g} and $c_{{{k}}} = {c:.4g}$; {told}."
+            f"The same for the ratio $\\lambda_{{{diagram.other}}}/|\\lambda_{{{k}}}|${papers}, and the score; the step size and the "
+            rf"smallest other eigenvalue stay, those between do not matter. The star is this system, ratio {x:.4g} and $c_{{{k}}} = {c:.4g}$; {told}."
         )
     splits = ", ".join(region.name for region in diagram.regions)
     alt = f"{title}: regions of stability of the splits {splits}; {told}. The table below has their ends."

@@ -19,6 +19,8 @@ from verify.equilibria import closed_form as cf
 from verify.equilibria.conditions import disc_conditions, half_plane_conditions
 
 Interval = tuple[float, float]
+SATURATED = 20.0
+"""Larger scores are taken as this one: ``e^{-2c}`` is then below the last digit of float64, and the intervals no longer move."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,7 @@ def _rational(number: float) -> Any:
 
 
 def _float_exp(c: float) -> float:
-    return math.exp(max(-700.0, min(700.0, 2 * c)))
+    return math.exp(2 * max(-SATURATED, min(SATURATED, c)))
 
 
 def _exp(c: float) -> Any:

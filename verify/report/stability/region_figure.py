@@ -29,7 +29,7 @@ def draw(diagram: Diagram) -> Any:
                 axes.fill_betweenx(
                     c, [row[1][i][0] for row in run], [row[1][i][1] for row in run], color=color, alpha=0.13, lw=0
                 )
-        for points in boundary(region, diagram.frame, diagram.scores):
+        for points in boundary(region, diagram.frame):
             axes.plot([x for x, _ in points], [c for _, c in points], color=color, ls=line, lw=1.6)
     _limit(axes, diagram)
     _own(axes, diagram)
@@ -78,7 +78,7 @@ def runs(region: Region) -> list[list[Row]]:
     return found
 
 
-def boundary(region: Region, frame: Interval, scores: Interval) -> list[list[tuple[float, float]]]:
+def boundary(region: Region, frame: Interval) -> list[list[tuple[float, float]]]:
     """Polylines ``(x, c)``: the ends of the rows that are no edges of the frame, and what closes a run at its first and last row."""
     lines: list[list[tuple[float, float]]] = []
     places = {row[0]: i for i, row in enumerate(region.rows)}
@@ -92,7 +92,7 @@ def boundary(region: Region, frame: Interval, scores: Interval) -> list[list[tup
                 continue
             beyond = region.rows[index][1]
             lines += [[(a, row[0]), (b, row[0])] for piece in row[1] for a, b in without(piece, beyond) if b - a > 0]
-    return [line for line in lines if len(line) > 1 and scores]
+    return [line for line in lines if len(line) > 1]
 
 
 def _pieces(points: Sequence[tuple[float, float]], edge: float) -> list[list[tuple[float, float]]]:

@@ -14,15 +14,15 @@ from functools import partial
 from itertools import pairwise
 
 from verify.equilibria.stability import Stability
-from verify.report.stability.criterion import Interval, Split, over_eigenvalue, over_score, over_step
+from verify.report.stability.criterion import SATURATED, Interval, Split, over_eigenvalue, over_score, over_step
 
 ROWS = 72
 FINEST = 2e-4
 """Of the frame's height: a line is thicker."""
 BESIDE = 1e-9
 """Relative distance of the two rows at a horizontal boundary."""
-WIDEST_SCORE = 300.0
-"""Scores that a frame reaches at most: beyond, ``e^{2c}`` leaves the range of float64."""
+WIDEST_SCORE = SATURATED
+"""Scores that a frame reaches at most."""
 
 Row = tuple[float, tuple[Interval, ...]]
 
@@ -152,8 +152,8 @@ def _by_ratio(result: Stability, k: int, splits: list[Split]) -> Diagram:
     unit = abs(own)
     below = [v / unit for j, v in enumerate(values) if j not in (k, other)]
     ratio = values[other] / unit
-    # The free one stays the largest of the others.
-    low = max(below) if k and below else min(below) if below else min(-1.25, 1.25 * ratio)
+    # The smallest of the others stays; those between it and the free one, the largest, do not decide.
+    low = min(below) if below else min(-1.25, 1.25 * ratio)
     frame = (max(low, min(ratio, 0.0) - 2.0), max(1.15, 1.15 * ratio))
     which, scores, step = _free(splits[0], ratio), _scores(result, k, splits), result.problem.step_size
     regions = [

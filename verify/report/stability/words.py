@@ -26,6 +26,8 @@ def stable_states(result: Stability) -> str:
         if n > 1
         else f"A single token can rest at plus or minus each of {_number(real, 'real eigenvector')} of V. "
     )
+    if not real:
+        return "V has no real eigenvalue, so that there are no sign states."
     consensus, bipartite = _at(result, "consensus"), _at(result, "bipartite")
     parts = []
     if consensus:
