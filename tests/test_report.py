@@ -47,14 +47,18 @@ def test_the_same_findings_give_the_same_bytes(doc: dict[str, Any], demo: Path, 
 
 def test_certificates_are_files_that_the_json_names(doc: dict[str, Any], tmp_path: Path) -> None:
     assert certificates(doc) == {"demo.lemma_1.smt2": "(check-sat)\n", "demo.lemma_1.2.smt2": "(exit)\n"}
-    (tmp_path / "certificates").mkdir()
-    (tmp_path / "certificates" / "gone.smt2").write_text("of a claim that is gone")
+    more = copy.deepcopy(doc)
+    more["claims"].append({**copy.deepcopy(more["claims"][0]), "id": "demo.gone"})
+    write(more, tmp_path)
+    stale = next(path for path in (tmp_path / "certificates").iterdir() if path.name.startswith("demo.gone"))
+    (tmp_path / "certificates" / "theirs.smt2").write_text("not of a report")
     write(doc, tmp_path)
     told = json.loads((tmp_path / "claims.json").read_text())
     named = [e["certificate"] for claim in told["claims"] for e in claim["evidence"] if e["certificate"]]
     assert named == ["certificates/demo.lemma_1.smt2", "certificates/demo.lemma_1.2.smt2"]
     assert all((tmp_path / name).is_file() for name in named)
-    assert not (tmp_path / "certificates" / "gone.smt2").exists()
+    assert not stale.exists()
+    assert (tmp_path / "certificates" / "theirs.smt2").exists()
 
 
 def test_markdown_says_what_holds_what_fails_and_what_is_open(doc: dict[str, Any]) -> None:

@@ -170,7 +170,7 @@ def _write(request: Request, doc: Document, differences: list[Difference] | None
     if request.report is not None:
         from verify.report.folder import write
 
-        write(doc, request.report)
+        write(doc if request.proofs is None else doc | {"proofs": str(request.proofs)}, request.report)
 
 
 def _print(request: Request, doc: Document, differences: list[Difference]) -> None:

@@ -44,7 +44,7 @@ def stability(
     ] = False,
     json: Json = None,
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="DIR", help="Write stability.md and stability.json there.")
+        Path | None, typer.Option("--report", metavar="DIR", help="Write a page, figures and tables there.")
     ] = None,
     quiet: Quiet = False,
 ) -> None:
@@ -53,7 +53,7 @@ def stability(
     Examples: verify stability V.npy --step-size 0.1; verify stability wheel:rxnmapper:0 --tokens 12 --json -
     """
     from verify.errors import InvalidInput
-    from verify.outputs import json_text, require_file, require_folder, write_json, write_text
+    from verify.outputs import require_file, require_folder, write_json
 
     if continuous and step_size is not None:
         raise InvalidInput("--continuous and --step-size were both given; expected one of them")
@@ -78,11 +78,9 @@ def stability(
     for remark in [] if quiet else [*sources, *result.notes]:
         typer.echo(remark, err=True)
     if report is not None:
-        from verify.equilibria.document import markdown
+        from verify.report.stability.page import write
 
-        text = json_text(result.to_dict())
-        write_text(report / "stability.json", text)
-        write_text(report / "stability.md", markdown(result, sources))
+        write(result, sources, report)
     if json is not None:
         write_json(json, result.to_dict())
     if not quiet:

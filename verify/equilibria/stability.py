@@ -57,6 +57,7 @@ class Stability:
         scores: ``c_k = v_k^T A v_k`` beside each.
         complex_eigenvalues: of a nonsymmetric V; no equilibrium of these kinds belongs to them.
         entries: by eigenvector, then by the size of the smaller group.
+        enclosure: the balls that decided.
         notes: remarks on the whole, in words.
     """
 
@@ -65,6 +66,7 @@ class Stability:
     scores: tuple[float, ...]
     complex_eigenvalues: tuple[complex, ...]
     entries: tuple[Entry, ...]
+    enclosure: Enclosure
     notes: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Entry]:
@@ -162,8 +164,6 @@ def stability(system: System, tokens: int = 6, *, all_splits: bool = False, nons
 
     Source: power-method paper, Lemmas 3, 13 and 14; multistability paper, consensus and bipartite spectra.
     """
-    from flint import ctx
-
     problem = prepare(system, tokens, nonsymmetric)
     oja = problem.system == "oja"
     enclose = enclose_symmetric if problem.symmetric else enclose_general
@@ -174,6 +174,19 @@ def stability(system: System, tokens: int = 6, *, all_splits: bool = False, nons
             f"{len(enclosure.values)} eigenvectors with {problem.tokens // 2} splits each; "
             f"expected at most {MOST_ENTRIES} entries: leave out the wish to list all splits"
         )
+    return decided(problem, enclosure, listed=listed)
+
+
+def decided(problem: Problem, enclosure: Enclosure, *, listed: bool) -> Stability:
+    """The same from balls that are there already: they do not depend on the number of tokens, nor on the step size.
+
+    Args:
+        problem: what was read.
+        enclosure: of its matrices.
+        listed: every split is an entry of its own.
+    """
+    from flint import ctx
+
     entries: list[Entry] = []
     with ctx.workprec(PRECISION):
         for k in range(len(enclosure.values)):
@@ -184,6 +197,7 @@ def stability(system: System, tokens: int = 6, *, all_splits: bool = False, nons
         tuple(float(ball.mid()) for ball in enclosure.scores),
         tuple(w for z in enclosure.complex_values for w in (_complex(z), _complex(z).conjugate())),
         tuple(entries),
+        enclosure,
         problem.notes + ((f"not certified: {enclosure.note}",) if enclosure.note else ()),
     )
 

@@ -29,6 +29,11 @@ def counterexample_figures(claims: Iterable[Mapping[str, Any]]) -> Mapping[str, 
     return found
 
 
+def has_figure(claim_id: str) -> bool:
+    """Whether the counterexample of this claim has a picture of its own."""
+    return claim_id in _DRAWN
+
+
 def _numbers(example: Counterexample) -> tuple[Any, np.ndarray]:
     from verify.arithmetic.numeric import FLOAT64
 

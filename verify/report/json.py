@@ -22,7 +22,9 @@ def certificates(doc: Mapping[str, Any]) -> dict[str, str]:
     found = {}
     for claim in doc["claims"]:
         for name, evidence in zip(_names(claim), claim["evidence"], strict=True):
-            if name is not None:
+            if (
+                name is not None and evidence["certificate"] != f"certificates/{name}"
+            ):  # the name: its text is elsewhere
                 found[name] = evidence["certificate"]
     return found
 

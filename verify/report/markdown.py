@@ -17,11 +17,6 @@ _GROUPS = (
     ("What is open", ("INCONCLUSIVE", "SKIPPED"), "Nothing is known from this run; the reason is given."),
     ("What contradicts itself", ("CONTRADICTED",), "Two engines disagree: a fault of the suite, not of a paper."),
 )
-_STANDING = {
-    "UNCONDITIONAL": "rests on nothing that is not decided here",
-    "CONDITIONAL": "rests on a cited theorem or a written argument",
-    "BROKEN": "its proof uses a refuted claim",
-}
 
 
 def markdown(doc: Mapping[str, Any], figures: Container[str] = ()) -> str:
@@ -61,19 +56,18 @@ def _entry(claim: Claim) -> str:
     """One line of a group: what a reader wants to know first differs between a theorem and its refutation."""
     link = f"- [{_escaped(claim['label'])}: {_escaped(claim['title'])}](#{_anchor(claim['id'])})"
     if claim["verdict"] == "REFUTED":
-        why = (claim["counterexample"] or {}).get("explanation") or claim["note"] or "see its evidence"
         mended = claim["repaired_by"]
         repaired = f" Repaired by [{mended}](#{_anchor(mended)})." if mended else ""
-        return f"{link}. {_sentence(why)}{repaired}"
+        return f"{link}. {words.why_refuted(claim)}{repaired}"
     if claim["verdict"] in ("INCONCLUSIVE", "SKIPPED"):
-        return f"{link}. {_sentence(_reasons(claim))}"
+        return f"{link}. {words.sentence(words.reasons(claim))}"
     standing = "" if claim["standing"] == "UNCONDITIONAL" else f", {claim['standing']}"
     return f"{link} ({claim['verdict']} by {claim['reached_by']}{standing})"
 
 
 def _section(claim: Claim) -> Iterator[str]:
     yield from ("", f'<a id="{_anchor(claim["id"])}"></a>', "", f"### {claim['label']}: {claim['title']}", "")
-    yield f"`{claim['id']}`: **{claim['verdict']}**{_by(claim)}; {claim['standing']} ({_STANDING[claim['standing']]})."
+    yield f"`{claim['id']}`: **{claim['verdict']}**{_by(claim)}; {claim['standing']} ({words.STANDINGS[claim['standing']]})."
     yield from ("", f"> {' '.join(claim['statement'].split())}", "")
     if claim["hypotheses"]:
         yield "Hypotheses: " + "; ".join(_math(text) for text in claim["hypotheses"]) + "."
@@ -122,7 +116,7 @@ def _evidence(evidence: Mapping[str, Any]) -> str:
 
 
 def _counterexample(told: Mapping[str, Any]) -> Iterator[str]:
-    yield from ("", f"Counterexample: {_sentence(str(told.get('explanation', '')))}", "", "| | |", "|---|---|")
+    yield from ("", f"Counterexample: {words.sentence(str(told.get('explanation', '')))}", "", "| | |", "|---|---|")
     for key, value in told.items():
         if key != "explanation" and value not in (None, {}, []):
             yield f"| {key.replace('_', ' ')} | {_cell(value)} |"
@@ -140,7 +134,7 @@ def _cell(value: Any) -> str:
 
 def _by(claim: Claim) -> str:
     if claim["verdict"] in ("INCONCLUSIVE", "SKIPPED"):
-        return f" ({_reasons(claim)})"
+        return f" ({words.reasons(claim)})"
     return _with(claim["reached_by"])
 
 
@@ -148,21 +142,8 @@ def _with(kind: str | None) -> str:
     return f" by {kind}" if kind else ""
 
 
-def _reasons(claim: Claim) -> str:
-    found = dict.fromkeys(
-        f"{e['kind']}: {e['detail'] or e['reason'].lower().replace('_', ' ')}" for e in claim["evidence"] if e["reason"]
-    )
-    return "; ".join(found) or "no evidence of this tier"
-
-
 def _math(text: str) -> str:
     return text if "$" in text else f"${text}$"
-
-
-def _sentence(text: str) -> str:
-    """One line that ends like a sentence."""
-    line = " ".join(text.split())
-    return line if not line or line.endswith((".", "!", "?")) else f"{line}."
 
 
 def _escaped(text: str) -> str:
