@@ -55,7 +55,12 @@ def json_text(data: Any) -> str:
 
 
 def write_text(path: str | Path, text: str) -> None:
-    """Replace ``path`` by ``text`` (UTF-8) atomically; missing parent folders are made.
+    """Replace ``path`` by ``text`` (UTF-8, newlines as they are); see :func:`write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
+    """Replace ``path`` by ``data`` atomically; missing parent folders are made.
 
     Raises:
         InvalidInput: if it cannot be written; nothing partial is left then.
@@ -67,11 +72,11 @@ def write_text(path: str | Path, text: str) -> None:
             raise IsADirectoryError(21, "is a directory")
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not target.is_file():  # a pipe or a device such as /dev/null
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(data)
             return
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(temporary, 0o666 & ~mask)

@@ -20,29 +20,51 @@ def report(
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", metavar="NAME", help="Only this format, may be repeated: html, markdown, json, certificates."
+            "--format",
+            metavar="NAME",
+            help="Only this format, may be repeated: html, markdown, json, latex, junit, certificates.",
         ),
     ] = None,
     *,
+    bundle: Annotated[
+        Path | None,
+        typer.Option(
+            "--bundle", metavar="FILE", help="Instead, one ZIP archive for a referee, with a program that checks it."
+        ),
+    ] = None,
     times: Annotated[bool, typer.Option("--times", help="Tell how long the evidence of this run took.")] = False,
     show: Annotated[bool, typer.Option("--open", help="Open the site in the browser.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write the last results as a site that opens from disk, as Markdown and JSON, with certificates and figures.
+    """Write the last results as a site that opens from disk, as Markdown, JSON, LaTeX and JUnit, with certificates and figures.
 
     The same findings give the same bytes, except with --times. Start reading at index.html.
 
-    Examples: verify report --open; verify report --out reports --format markdown --format json
+    Examples: verify report --open; verify report --out reports --format markdown --format json;
+    verify report --bundle referee.zip
     """
     from verify import results
     from verify.errors import InvalidInput
-    from verify.outputs import require_folder
+    from verify.outputs import require_file, require_folder, write_bytes
     from verify.report.folder import FORMATS, write
 
     wanted = list(FORMATS) if not formats else [name for told in formats for name in told.split(",") if name]
     if show and "html" not in wanted:
         raise InvalidInput(f"--open needs the format html; expected it among {', '.join(wanted)}")
+    if bundle is not None and (formats or show or times):
+        raise InvalidInput(
+            "--bundle was given with --format, --open or --times: an archive holds everything, without times"
+        )
     doc = results.last()
+    if bundle is not None:
+        from verify.report import bundle as bundles
+
+        require_file(bundle)
+        data = bundles.bundle(doc)
+        write_bytes(bundle, data)
+        if not quiet:
+            typer.echo(f"{bundle}: {len(data) / 1e6:.1f} MB; unpack it, then: python check.py")
+        return
     require_folder(out)
     with _progress(quiet) as watch:
         written = write(doc, out, wanted, times=times, watch=watch)

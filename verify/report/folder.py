@@ -11,9 +11,11 @@ from typing import Any
 
 from verify.errors import InvalidInput
 from verify.outputs import json_text, write_text
+from verify.report import latex
 from verify.report.certificates import index
 from verify.report.drawn import Figure, Watch, drawn
 from verify.report.json import certificates, stable
+from verify.report.junit import junit
 from verify.report.markdown import markdown
 
 MANIFEST = ".written"
@@ -84,6 +86,15 @@ def _certificates(results: Results) -> Iterator[tuple[str, str]]:
     yield from results.certificates.items()
 
 
+def _latex(results: Results) -> Iterator[tuple[str, str]]:
+    yield "verdicts.tex", latex.table(results.told)
+    yield "macros.tex", latex.macros(results.told)
+
+
+def _junit(results: Results) -> Iterator[tuple[str, str]]:
+    yield "claims.xml", junit(results.doc if results.times else results.told, None)
+
+
 def _drawings(results: Results, *, portraits: bool) -> Iterator[tuple[str, str]]:
     for figures in results.figures.values():
         yield from ((f"figures/{f.file}", f.svg) for f in figures if portraits or not f.portrait)
@@ -93,6 +104,8 @@ FORMATS: Mapping[str, Callable[[Results], Iterator[tuple[str, str]]]] = {
     "html": _html,
     "markdown": _markdown,
     "json": _json,
+    "latex": _latex,
+    "junit": _junit,
     "certificates": _certificates,
 }
 """By name: what gives paths, relative to the report's folder, and texts."""
