@@ -8,7 +8,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from verify import Attention, MultiHead, Oja
+from verify import Attention, Ellipsoid, MultiHead, Oja
 from verify.errors import InvalidInput
 from verify.trajectories import Lyapunov, lyapunov_function, trajectories, trajectory
 from verify.trajectories.lyapunov import decrease
@@ -272,3 +272,13 @@ def test_bad_input_is_told_in_one_line(changed: dict[str, object], told: str) ->
     found = trajectory(Oja(value=np.diag([1.0, 0, 0])), np.ones((1, 3)), 1.0)
     with pytest.raises(InvalidInput, match="outside of the trajectory"):
         found.at(2.0)
+
+
+def test_an_ellipsoid_is_followed_on_the_sphere_and_not_as_one() -> None:
+    metric = np.array([[2.0, 0.5], [0.5, 1.0]])
+    system = Ellipsoid(values=[np.eye(2)], metric=metric)
+    tokens = np.array([[0.6, 0.1], [0.2, 0.7]])
+    with pytest.raises(InvalidInput, match=r"the system is Ellipsoid; expected .* system.to_sphere\(\)"):
+        trajectory(system, tokens, 1.0)
+    end = trajectory(system.to_sphere(), tokens @ system.root().T, 20.0)
+    assert end.consensus_time(1e-2) is not None

@@ -72,7 +72,7 @@ THEOREM = Claim(
     parts=(f"{THEOREM_ID}.rate", f"{THEOREM_ID}.hull"),
     note=(
         "Uniform continuity is not used: bounded and measurable is enough, and boundedness can be weakened but not "
-        "dropped (beyond.hemisphere_growth). P need not be symmetric."
+        "dropped (beyond.hemisphere_growth.threshold). P need not be symmetric."
     ),
 )
 RATE = Claim(

@@ -15,7 +15,7 @@ import numpy as np
 
 from verify.errors import InvalidInput
 from verify.search.state import in_floats
-from verify.systems import System
+from verify.systems import Attention, MultiHead, Oja, System
 from verify.trajectories.lyapunov import Decrease, Lyapunov, decrease, lyapunov_function
 from verify.trajectories.rest import Rest, at_rest
 
@@ -124,8 +124,13 @@ def trajectories(
         lyapunov: the function to watch; by default the one of :func:`~verify.trajectories.lyapunov.lyapunov_function`.
 
     Raises:
-        InvalidInput: for starts of another shape, zero rows, or settings out of range.
+        InvalidInput: for a system that is not on spheres, starts of another shape, zero rows, or settings out of range.
     """
+    if not isinstance(system, Oja | Attention | MultiHead):
+        raise InvalidInput(
+            f"the system is {type(system).__name__}; expected Oja, Attention or MultiHead. An Ellipsoid is followed as "
+            "system.to_sphere() with tokens @ system.root().T, Clusters by verify.trajectories.rescaled"
+        )
     system = in_floats(system)
     states = _checked(system, starts)
     if not (isinstance(horizon, (int, float)) and math.isfinite(horizon) and horizon > 0):
