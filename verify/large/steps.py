@@ -73,6 +73,8 @@ def _row_by_row(
 ) -> Any:
     found = computed(system, tokens, route=route, threads=threads, rows=rows)
     own = tokens[..., checked_rows(rows, tokens.shape[-2]), :]
+    if 0 in tokens.shape:  # a batch of no states
+        return found
     if device_name(tokens) != "cpu" or dtype_name(tokens) == "bfloat16":
         return _by_torch(own.detach(), found, by_torch)
     x, s = to_library(own.detach() if is_torch(own) else own, "numpy"), to_library(found, "numpy")
