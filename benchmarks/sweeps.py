@@ -69,7 +69,7 @@ def _dask(jobs: int) -> Iterator[Workers]:
 
     with (
         distributed.LocalCluster(
-            n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs="CRITICAL"
+            n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs="CRITICAL"
         ) as cluster,
         workers(jobs, cluster.scheduler_address) as hands,
     ):
