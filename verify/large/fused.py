@@ -13,6 +13,7 @@ from verify.errors import InvalidInput
 from verify.large.arrays import checked_threads, checked_tokens, is_torch, to_library
 from verify.large.heads import Head, heads_of, is_causal
 from verify.large.pool import in_threads
+from verify.large.routes import chosen
 
 MOST_COORDINATES = 16
 
@@ -42,7 +43,7 @@ class Fused:
         d = system.dimension
         if d > MOST_COORDINATES:
             return f"needs d <= {MOST_COORDINATES}, and d is {d}"
-        largest = float(np.abs(tokens).max())
+        largest = float(np.abs(tokens).max(initial=0.0))
         if not np.isfinite(largest):
             return "needs finite tokens"
         most = MOST_SCORE[tokens.dtype.name]
@@ -101,10 +102,8 @@ def steps(system: Any, starts: Any, count: int, *, threads: int | None = None) -
         raise InvalidInput(f"count is {count!r}; expected a whole number of steps, 0 or more")
     heads = heads_of(system)
     alpha = float(system._alpha(FLOAT64, None))
+    chosen(system, starts, "fused")
     checked = to_library(checked_tokens(starts, system.dimension), "numpy")
-    reason = Fused().covers(system, checked)
-    if reason is not None:
-        raise InvalidInput(f"route fused does not cover this: it {reason}")
     from verify.large.fused_kernels import advance
 
     n, d = checked.shape[-2:]
