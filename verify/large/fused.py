@@ -62,7 +62,8 @@ class Fused:
 
     def influence(self, system: Any, tokens: Any, *, rows: slice, threads: int) -> Any:
         """Head by head: queries, attended means, and their products with V."""
-        from verify.large.fused_kernels import GROUP, attend_rows, prepare, transpose
+        from verify.large.fused_kernels import GROUP, attend_rows
+        from verify.large.fused_steps import prepare, transpose
 
         *batch, n, d = tokens.shape
         states = np.ascontiguousarray(tokens.reshape(-1, n, d))
@@ -104,16 +105,20 @@ def steps(system: Any, starts: Any, count: int, *, threads: int | None = None) -
     alpha = float(system._alpha(FLOAT64, None))
     chosen(system, starts, "fused")
     checked = to_library(checked_tokens(starts, system.dimension), "numpy")
-    from verify.large.fused_kernels import advance
+    from verify.large.fused_steps import advance
 
     n, d = checked.shape[-2:]
     states = np.array(checked.reshape(-1, n, d), order="C")
     keys = np.stack([_scaled_key(head) for head in heads])
     values = np.stack([head.value for head in heads])
-    share = max(1, TASK_PAIRS // max(1, n * n * count * len(heads)))
+    together = max(1, TASK_PAIRS // (n * n * len(heads)))
+    share = max(1, together // max(1, min(count, together)))
     bounds = [(first, min(first + share, len(states))) for first in range(0, len(states), share)]
-    settings = (states, keys, values, alpha, int(count), _seen(system, slice(0, n), n), FLOORS[states.dtype.name])
-    in_threads(checked_threads(threads), [partial(advance, *settings, *bound) for bound in bounds], lambda: call)
+    seen, floor, workers = _seen(system, slice(0, n), n), FLOORS[states.dtype.name], checked_threads(threads)
+    for done in range(0, count, together):
+        more = min(together, int(count) - done)
+        run = partial(advance, states, keys, values, alpha, more, seen, floor)
+        in_threads(workers, [partial(run, *bound) for bound in bounds], lambda: call)
     return to_library(states.reshape(checked.shape), "torch" if is_torch(starts) else "numpy")
 
 
