@@ -29,10 +29,10 @@ def small_tiles(monkeypatch: pytest.MonkeyPatch) -> None:
     from verify.large import mirrored, tiles, torch_tiles
 
     monkeypatch.setattr(tiles, "COLUMNS", {"float32": 7, "float64": 7})
-    monkeypatch.setattr(tiles, "MOST_ROWS", 5)
+    monkeypatch.setattr(tiles, "MOST_ROWS", {"float32": 5, "float64": 5})
     monkeypatch.setattr(tiles, "LEAST_ROWS", 5)
+    monkeypatch.setattr(mirrored, "MULTIPLE", 2)
     monkeypatch.setattr(mirrored, "SIDE", 6)
-    monkeypatch.setattr(mirrored, "LEAST_SIDE", 6)
     monkeypatch.setattr(torch_tiles, "TILE", {"cpu": 64, "cuda": 64})
     monkeypatch.setattr(torch_tiles, "LEAST_SIDE", 8)
 
@@ -271,6 +271,23 @@ def test_norms_neither_overflow_nor_vanish(size: float) -> None:
     )
 
 
+@pytest.mark.parametrize("device", DEVICES)
+def test_a_step_into_given_memory(device: str) -> None:
+    tokens = unit(np.random.default_rng(18), 2, 9, 3)
+    moving = Attention(value=np.eye(3), query_key=np.diag([1.0, 2.0, 3.0]), step_size=0.5)
+    given = given_to(tokens, "float64", device)
+    expected, still = step(moving, given), field(moving, given)
+    out = given * 0
+    assert step(moving, given, out=out) is out
+    assert (out == expected).all()
+    assert (field(moving, given, out=out) == still).all()
+    assert step(moving, given, out=given) is given  # in place
+    assert (given == expected).all()
+    for wrong in (tokens[0].copy(), tokens.astype(np.float32), tokens[::-1], tokens.tolist()):
+        with pytest.raises(InvalidInput, match=r"out is .*; expected"):
+            step(moving, tokens, out=wrong)
+
+
 def test_a_row_that_vanishes_has_no_direction() -> None:
     system = Oja(value=-np.eye(2), step_size=1.0)
     assert np.isnan(step(system, np.array([[1.0, 0.0]]))).all()
@@ -385,7 +402,7 @@ def test_memory_of_the_symmetric_route() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     # Sums in float64, queries, weighted tokens and the result: 9 times the tokens, and two tiles; all scores would be 144 MB.
-    assert peak < 12 * tokens.nbytes + 2 * 2 * 576**2 * 4
+    assert peak < 12 * tokens.nbytes + 2 * 2 * 768**2 * 4
 
 
 @pytest.mark.slow
