@@ -16,10 +16,12 @@ NAMES = (
     "equilibria",
     "certification",
     "steps",
+    "small_dimension",
     "spectra",
+    "sweeps",
 )
 # Those whose work is done on several threads where that is asked for.
-THREADED = ("steps",)
+THREADED = ("steps", "small_dimension")
 
 
 def main() -> None:

@@ -30,11 +30,12 @@ def clock(threads: int, device: str = "cpu") -> Callable[[], float]:
     return time.process_time if threads == 1 else time.perf_counter
 
 
-def product(dtype: Any, device: str = "cpu", side: int = SIDE) -> tuple[Callable[[], Any], float]:
+def product(dtype: Any, device: str = "cpu", side: int | None = None) -> tuple[Callable[[], Any], float]:
     """A product of two square matrices, and its number of operations.
 
-    On a CPU NumPy's BLAS with the threads that the process has given it, on a GPU torch's.
+    On a CPU NumPy's BLAS with the threads that the process has given it, on a GPU torch's. ``side`` is :data:`SIDE` by default.
     """
+    side = SIDE if side is None else side
     rng = np.random.default_rng(0)
     if device == "cpu" and isinstance(dtype, (str, np.dtype)):
         a, b = rng.normal(size=(2, side, side)).astype(dtype)

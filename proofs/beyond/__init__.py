@@ -120,9 +120,15 @@ Attention without normalisation (the clusters paper):
 ``clusters_hyperplanes``     four hyperplanes without each hypothesis of the theorem
 ===========================  =========================================================================================
 
+Many tokens:
+
+===========================  =========================================================================================
+``large_n``                  rates, ends, times and precision with up to a million tokens; ascent for A = V
+===========================  =========================================================================================
+
 Beside them: ``worlds`` holds what the identities are evaluated in, examples and experiments; ``_share_instances``
 places a lemma on shares at a state, ``_pair_worlds`` has two tokens that feel one push, ``_ascent_seen`` and
-``_global_seen`` are trajectories, and ``_later`` imports such files only when evidence runs.
+``_global_seen`` are trajectories, ``_large_seen`` those of many tokens, and ``_later`` imports such files only when evidence runs.
 """
 
 CONTENTS = (
@@ -189,4 +195,5 @@ CONTENTS = (
     "clusters_lipschitz",
     "clusters_codimension",
     "clusters_hyperplanes",
+    "large_n",
 )

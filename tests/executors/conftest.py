@@ -13,7 +13,7 @@ def started() -> Iterator[str]:
     """The address of the scheduler; work is given up at its second death."""
     dask = pytest.importorskip("dask")
     distributed = pytest.importorskip("distributed")
-    silent = {"dashboard_address": None, "silence_logs": "CRITICAL"}
+    silent = {"dashboard_address": ":0", "silence_logs": "CRITICAL"}
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, **silent) as running,

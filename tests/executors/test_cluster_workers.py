@@ -84,7 +84,7 @@ def test_a_worker_that_joins_later_with_other_code_is_refused(cluster: str) -> N
 
 
 def test_workers_with_several_threads_and_no_workers_are_refused() -> None:
-    quiet = {"processes": False, "dashboard_address": None, "silence_logs": "CRITICAL"}
+    quiet = {"processes": False, "dashboard_address": ":0", "silence_logs": "CRITICAL"}
     with (
         distributed.LocalCluster(n_workers=1, threads_per_worker=2, host="127.0.0.1", protocol="tcp", **quiet) as many,
         pytest.raises(EngineMissing, match="has several threads; expected one each"),
@@ -98,7 +98,7 @@ def test_workers_with_several_threads_and_no_workers_are_refused() -> None:
 
 
 def test_a_scheduler_that_goes_away_is_told() -> None:
-    quiet = {"dashboard_address": None, "silence_logs": "CRITICAL"}
+    quiet = {"dashboard_address": ":0", "silence_logs": "CRITICAL"}
     running = distributed.LocalCluster(
         n_workers=1, threads_per_worker=1, processes=False, host="127.0.0.1", protocol="tcp", **quiet
     )

@@ -153,6 +153,20 @@ def test_what_is_not_covered_says_why(key: np.ndarray, tokens: np.ndarray, reaso
         steps(system, tokens, 1)
 
 
+def test_steps_take_arrays_of_two_dtypes_and_any_number_of_starts() -> None:
+    system = Attention(value=np.eye(3), step_size=0.1)
+    assert steps(system, np.empty((2, 0, 5, 3)), 4).shape == (2, 0, 5, 3)
+    for given, found in (
+        (torch.ones(4, 3, dtype=torch.bfloat16), "the tokens are bfloat16"),
+        (np.ones((4, 3), int), "tokens have dtype int64"),
+        (np.ones((4, 2)), "tokens have shape 4 x 2"),
+        ([[1.0, 0.0, 0.0]], "tokens are a list"),
+    ):
+        with pytest.raises(InvalidInput) as caught:
+            steps(system, given, 1)
+        assert found in str(caught.value)
+
+
 @pytest.mark.parametrize("count", [-1, 1.5, True, "2"])
 def test_a_number_of_steps_is_a_number(count: Any) -> None:
     with pytest.raises(InvalidInput, match="expected a whole number of steps"):

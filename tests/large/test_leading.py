@@ -309,6 +309,9 @@ def test_one_token():
         ({"tokens": 2 * np.eye(3)}, "token 0 has norm 2; expected tokens on the unit sphere"),
         ({"tokens": np.zeros((2, 3))}, "norm 0"),
         ({"tokens": np.eye(2)}, "expected one state"),
+        ({"system": Attention(value=np.full((3, 3), 1e308))}, "overflow"),
+        ({"system": Oja(value=np.full((3, 3), 1e308), step_size=1.0), "tokens": np.eye(3)[[0, 0, 0]]}, "overflow"),
+        ({"system": Attention(value=np.eye(3), query_key=np.full((3, 3), 1e308), causal=True)}, "overflow"),
         ({"system": Clusters(value=np.eye(3))}, "expected Oja, Attention or MultiHead"),
     ],
 )

@@ -147,6 +147,7 @@ def test_values_heads_batches_and_single_precision() -> None:
     system = MultiHead(values=values, query_keys=[KEYS["general"], None, KEYS["opposite, 5"]], causal=True)
     tokens = circle(rng.uniform(0, 7, size=(2, 3, 50)))
     np.testing.assert_allclose(influence(system, tokens, route="planar"), system.influence(tokens), rtol=0, atol=1e-13)
+    assert influence(system, np.empty((0, 5, 2)), route="planar").shape == (0, 5, 2)
     rounded = tokens.astype(np.float32)
     found = influence(system, rounded, route="planar")
     assert found.dtype == np.float32

@@ -18,7 +18,7 @@ from verify.sweeps.summary import summary
 
 distributed = pytest.importorskip("distributed")
 PLAN, WANTED = Plan(tokens=6), numbers(20)
-QUIET = {"dashboard_address": None, "silence_logs": "CRITICAL"}
+QUIET = {"dashboard_address": ":0", "silence_logs": "CRITICAL"}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends signals")

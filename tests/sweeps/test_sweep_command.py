@@ -118,7 +118,7 @@ def test_contradictions_are_files_and_exit_1(capsys) -> None:
     assert _main(["sweep", *FEW, "--instances", "2", "-j", "1", "--out", "a.sqlite"]) == 1
     out, err = capsys.readouterr()
     assert "CONTRADICTION: instance 1: predicted unstable, found stable (end): by hand" in out
-    assert "1 contradictions of the closed forms hold, in 1 instances" in out
+    assert "contradictions of the closed forms that hold: 1 (instances: 1)" in out
     assert "counterexamples: a.counterexamples" in err
     assert [path.name for path in Path("a.counterexamples").iterdir()] == ["1-0.json"]
     assert _main(["replay", "a.counterexamples/1-0.json"]) == 0

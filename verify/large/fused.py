@@ -13,6 +13,7 @@ from verify.errors import InvalidInput
 from verify.large.arrays import checked_threads, checked_tokens, is_torch, to_library
 from verify.large.heads import Head, heads_of, is_causal
 from verify.large.pool import in_threads
+from verify.large.routes import chosen
 
 MOST_COORDINATES = 16
 
@@ -42,13 +43,18 @@ class Fused:
         d = system.dimension
         if d > MOST_COORDINATES:
             return f"needs d <= {MOST_COORDINATES}, and d is {d}"
-        if not np.isfinite(tokens).all():
+        largest = float(np.abs(tokens).max(initial=0.0))
+        if not np.isfinite(largest):
             return "needs finite tokens"
-        bound = largest_score(heads_of(system), tokens)
         most = MOST_SCORE[tokens.dtype.name]
-        if not bound < most:
-            return f"needs scores below {most:.2g} in {tokens.dtype}, and they may reach {bound:.2g}"
-        return None
+        with np.errstate(over="ignore"):
+            norms = [
+                1.0 if head.query_key is None else float(np.linalg.norm(head.query_key)) for head in heads_of(system)
+            ]
+        bound = LOG2E * max(norms) * d * largest * largest  # |x_i^T A x_j| <= |A| |x_i| |x_j|, |x|^2 <= d max_c x_c^2
+        return (
+            None if bound < most else f"needs scores below {most:.2g} in {tokens.dtype}, and they may reach {bound:.2g}"
+        )
 
     def suits(self, system: Any, tokens: Any) -> bool:
         """Up to eight coordinates, from :data:`SUITED_PAIRS` on; with more, tiles of matrix products are as fast."""
@@ -56,23 +62,25 @@ class Fused:
 
     def influence(self, system: Any, tokens: Any, *, rows: slice, threads: int) -> Any:
         """Head by head: queries, attended means, and their products with V."""
-        from verify.large.fused_kernels import GROUP, attend_rows, prepare
+        from verify.large.fused_kernels import GROUP, attend_rows
+        from verify.large.fused_steps import prepare, transpose
 
         *batch, n, d = tokens.shape
         states = np.ascontiguousarray(tokens.reshape(-1, n, d))
         count, padded = rows.stop - rows.start, d + -d % GROUP
         points = np.zeros((len(states), padded, n), tokens.dtype)
-        queries = np.zeros((len(states), count, padded), tokens.dtype)
+        queries = np.zeros((len(states), padded, count), tokens.dtype)
         shifts = np.empty((len(states), count), tokens.dtype)
-        means = np.zeros((len(states), count, padded))
+        means = np.zeros((len(states), padded, count))
         seen = _seen(system, rows, n)
-        total = np.zeros((len(states) * count, d))
+        total = np.zeros((len(states), d, count))
+        transpose(states, points)
         for head in heads_of(system):
-            prepare(states, _scaled_key(head), rows.start, points, queries, shifts)
-            run = partial(attend_rows, points, queries, shifts, seen, FLOORS[tokens.dtype.name], means, d <= 3)
+            prepare(points, _scaled_key(head), rows.start, queries, shifts)
+            run = partial(attend_rows, points, queries, shifts, seen, FLOORS[tokens.dtype.name], d <= 3, means)
             in_threads(threads, [partial(run, span) for span in _spans(len(states), count, n)], lambda: call)
-            total += means.reshape(-1, padded)[:, :d] @ head.value.T
-        return total.astype(tokens.dtype).reshape(*batch, count, d)
+            total += head.value @ means[:, :d]
+        return total.swapaxes(1, 2).astype(tokens.dtype, order="C").reshape(*batch, count, d)
 
 
 def steps(system: Any, starts: Any, count: int, *, threads: int | None = None) -> Any:
@@ -95,29 +103,23 @@ def steps(system: Any, starts: Any, count: int, *, threads: int | None = None) -
         raise InvalidInput(f"count is {count!r}; expected a whole number of steps, 0 or more")
     heads = heads_of(system)
     alpha = float(system._alpha(FLOAT64, None))
+    chosen(system, starts, "fused")
     checked = to_library(checked_tokens(starts, system.dimension), "numpy")
-    reason = Fused().covers(system, checked)
-    if reason is not None:
-        raise InvalidInput(f"route fused does not cover this: it {reason}")
-    from verify.large.fused_kernels import advance
+    from verify.large.fused_steps import advance
 
     n, d = checked.shape[-2:]
     states = np.array(checked.reshape(-1, n, d), order="C")
     keys = np.stack([_scaled_key(head) for head in heads])
     values = np.stack([head.value for head in heads])
-    share = max(1, TASK_PAIRS // max(1, n * n * count * len(heads)))
+    together = max(1, TASK_PAIRS // (n * n * len(heads)))
+    share = max(1, together // max(1, min(count, together)))
     bounds = [(first, min(first + share, len(states))) for first in range(0, len(states), share)]
-    settings = (states, keys, values, alpha, int(count), _seen(system, slice(0, n), n), FLOORS[states.dtype.name])
-    in_threads(checked_threads(threads), [partial(advance, *settings, *bound) for bound in bounds], lambda: call)
+    seen, floor, workers = _seen(system, slice(0, n), n), FLOORS[states.dtype.name], checked_threads(threads)
+    for done in range(0, count, together):
+        more = min(together, int(count) - done)
+        run = partial(advance, states, keys, values, alpha, more, seen, floor)
+        in_threads(workers, [partial(run, *bound) for bound in bounds], lambda: call)
     return to_library(states.reshape(checked.shape), "torch" if is_torch(starts) else "numpy")
-
-
-def largest_score(heads: tuple[Head, ...], tokens: np.ndarray) -> float:
-    """A bound on the scores, times log2(e): the largest norm of a query times the largest norm of a token."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        reach = float(np.sqrt((tokens.astype(np.float64) ** 2).sum(axis=-1).max()))
-        norms = [1.0 if head.query_key is None else float(np.linalg.norm(head.query_key)) for head in heads]
-        return LOG2E * max(norms) * reach * reach
 
 
 def _seen(system: Any, rows: slice, n: int) -> np.ndarray:

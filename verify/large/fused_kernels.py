@@ -1,4 +1,4 @@
-"""Attended means and whole trajectories in one pass over the pairs, compiled; for tokens of few coordinates.
+"""Attended means in one pass over the pairs, compiled; for tokens of few coordinates.
 
 Scores carry the factor ``log2(e)``, so that weights are powers of two. The weights of a row are ``2^(s_ij - m_i)`` with a
 shift m_i that is at least every score: the norm of the query times the largest norm of a token. Where m_i is so far above
@@ -113,18 +113,29 @@ def attend(points: Any, query: Any, shift: Any, seen: int, floor: float, scores:
 
 @compiled()
 def _attend_block(
-    points: Any, queries: Any, shifts: Any, seen: Any, floor: float, lanes: Any, scores: Any, means: Any
+    points: Any,
+    queries: Any,
+    shifts: Any,
+    seen: Any,
+    floor: float,
+    lanes: Any,
+    scores: Any,
+    query: Any,
+    means: Any,
+    mean: Any,
+    begin: int,
+    end: int,
 ) -> None:
-    """:func:`attend` for up to :data:`LANES` rows of tokens with three coordinates; ``seen`` does not fall."""
-    rows = queries.shape[0]
+    """:func:`attend` for the rows from ``begin`` to ``end``, up to :data:`LANES`, of tokens with three coordinates."""
+    rows = end - begin
     zero = shifts[0] - shifts[0]
     for k in range(8 * LANES):
         lanes[k] = zero
     for k in range(rows):
         for c in range(THREE):
-            lanes[c * LANES + k] = queries[k, c]
-        lanes[3 * LANES + k] = shifts[k]
-    common = seen[0]
+            lanes[c * LANES + k] = queries[c, begin + k]
+        lanes[3 * LANES + k] = shifts[begin + k]
+    common = seen[begin]
     for j in range(common):
         x0, x1, x2 = points[0, j], points[1, j], points[2, j]
         for k in range(LANES):
@@ -136,129 +147,70 @@ def _attend_block(
             lanes[6 * LANES + k] += weight * x1
             lanes[7 * LANES + k] += weight * x2
     for k in range(rows):
+        i = begin + k
         total = float(lanes[4 * LANES + k])
-        for c in range(THREE):
-            means[k, c] = lanes[(5 + c) * LANES + k]
-        for j in range(common, seen[k]):
-            weight = power_of_two(
-                queries[k, 0] * points[0, j] + queries[k, 1] * points[1, j] + queries[k, 2] * points[2, j] - shifts[k]
-            )
+        m0, m1, m2 = float(lanes[5 * LANES + k]), float(lanes[6 * LANES + k]), float(lanes[7 * LANES + k])
+        for j in range(common, seen[i]):
+            x0, x1, x2 = points[0, j], points[1, j], points[2, j]
+            weight = power_of_two(queries[0, i] * x0 + queries[1, i] * x1 + queries[2, i] * x2 - shifts[i])
             total += weight
-            for c in range(THREE):
-                means[k, c] += weight * points[c, j]
-        if total >= floor * seen[k]:
+            m0 += weight * x0
+            m1 += weight * x1
+            m2 += weight * x2
+        if total >= floor * seen[i]:
             share = 1.0 / total
-            for c in range(THREE):
-                means[k, c] *= share
+            means[0, i], means[1, i], means[2, i] = m0 * share, m1 * share, m2 * share
         else:
-            attend(points, queries[k], shifts[k], seen[k], floor, scores, means[k])
-
-
-@compiled()
-def prepare(states: Any, key: Any, first_row: int, points: Any, queries: Any, shifts: Any) -> None:
-    """What :func:`attend_rows` needs, from the tokens and one head; paddings are zero already.
-
-    Args:
-        states: shape ``(starts, n, d)``.
-        key: ``log2(e) A``, float64.
-        first_row: of the queries.
-        points: the result, shape ``(starts, padded d, n)``.
-        queries: the result, shape ``(starts, rows, padded d)``.
-        shifts: the result, shape ``(starts, rows)``.
-    """
-    starts, n, d = states.shape
-    for s in range(starts):
-        largest = 0.0
-        for i in range(n):
-            square = 0.0
-            for c in range(d):
-                entry = float(states[s, i, c])
-                points[s, c, i] = states[s, i, c]
-                square += entry * entry
-            largest = max(largest, square)
-        for i in range(queries.shape[1]):
-            square = 0.0
-            for c in range(d):
-                entry = 0.0
-                for b in range(d):
-                    entry += states[s, first_row + i, b] * key[b, c]
-                queries[s, i, c] = entry
-                square += entry * entry
-            shifts[s, i] = np.sqrt(square * largest)
+            for c in range(GROUP):
+                query[c] = queries[c, i]
+            attend(points, query, shifts[i], seen[i], floor, scores, mean)
+            for c in range(THREE):
+                means[c, i] = mean[c]
 
 
 @compiled()
 def attend_rows(
-    points: Any, queries: Any, shifts: Any, seen: Any, floor: float, means: Any, three: bool, span: Any
+    points: Any, queries: Any, shifts: Any, seen: Any, floor: float, three: bool, means: Any, span: Any
 ) -> None:
     """:func:`attend` for some starts and rows.
 
     Args:
         points: shape ``(starts, padded d, n)``.
-        queries: shape ``(starts, rows, padded d)``.
+        queries: shape ``(starts, padded d, rows)``.
         shifts: shape ``(starts, rows)``.
         seen: for each row, shape ``(rows,)``; it does not fall.
         floor: see :func:`attend`.
-        means: the result, shape ``(starts, rows, padded d)``.
         three: whether the fourth coordinate is padding.
+        means: the result, float64, shape ``(starts, padded d, rows)``; of paddings nothing is written.
         span: first and last start, first and last row; the last ones are not done.
     """
-    scores = np.empty(TILE, points.dtype)
-    lanes = np.empty(8 * LANES, points.dtype)
+    padded = points.shape[1]
+    scores, lanes = np.empty(TILE, points.dtype), np.empty(8 * LANES, points.dtype)
+    query, mean = np.empty(padded, points.dtype), np.empty(padded)
     first_start, last_start, first_row, last_row = span
-    few = points.shape[2] <= FEW and three
+    few = three and points.shape[2] <= FEW
     for s in range(first_start, last_start):
-        for i in range(first_row, last_row, LANES):
-            end = min(i + LANES, last_row)
-            if few:
+        if few:
+            for begin in range(first_row, last_row, LANES):
+                end = min(begin + LANES, last_row)
                 _attend_block(
-                    points[s], queries[s, i:end], shifts[s, i:end], seen[i:end], floor, lanes, scores, means[s, i:end]
+                    points[s],
+                    queries[s],
+                    shifts[s],
+                    seen,
+                    floor,
+                    lanes,
+                    scores,
+                    query,
+                    means[s],
+                    mean,
+                    begin,
+                    end,
                 )
-            else:
-                for k in range(i, end):
-                    attend(points[s], queries[s, k], shifts[s, k], seen[k], floor, scores, means[s, k])
-
-
-@compiled()
-def advance(
-    states: Any, keys: Any, values: Any, alpha: float, count: int, seen: Any, floor: float, first: int, last: int
-) -> None:
-    """``count`` steps of the starts from ``first`` to ``last``, in place.
-
-    Args:
-        states: shape ``(starts, n, d)``.
-        keys: ``log2(e) A_h``, float64, shape ``(heads, d, d)``.
-        values: ``V_h``, float64, shape ``(heads, d, d)``.
-        alpha: the step size.
-        count: of steps.
-        seen: how many tokens each row sees, shape ``(n,)``.
-        floor: see :func:`attend`.
-        first: start.
-        last: start that is not done.
-    """
-    _, n, d = states.shape
-    padded = (d + GROUP - 1) // GROUP * GROUP
-    points = np.zeros((1, padded, n), states.dtype)
-    queries = np.zeros((1, n, padded), states.dtype)
-    shifts = np.empty((1, n), states.dtype)
-    means = np.zeros((1, n, padded))
-    influence = np.zeros((n, d))
-    moved = np.empty(d)
-    for s in range(first, last):
-        for _ in range(count):
-            influence[:] = 0.0
-            for h in range(keys.shape[0]):
-                prepare(states[s : s + 1], keys[h], 0, points, queries, shifts)
-                attend_rows(points, queries, shifts, seen, floor, means, d <= THREE, (0, 1, 0, n))
-                for i in range(n):
-                    for c in range(d):
-                        for b in range(d):
-                            influence[i, c] += values[h, c, b] * means[0, i, b]
-            for i in range(n):
-                square = 0.0
-                for c in range(d):
-                    moved[c] = states[s, i, c] + alpha * influence[i, c]
-                    square += moved[c] * moved[c]
-                norm = np.sqrt(square)
-                for c in range(d):
-                    states[s, i, c] = moved[c] / norm
+        else:
+            for i in range(first_row, last_row):
+                for c in range(padded):
+                    query[c] = queries[s, c, i]
+                attend(points[s], query, shifts[s, i], seen[i], floor, scores, mean)
+                for c in range(padded):
+                    means[s, c, i] = mean[c]

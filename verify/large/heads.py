@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,16 @@ def heads_of(system: Any) -> tuple[Head, ...]:
         pairs = zip(system.values, system.query_keys, strict=True)
         return tuple(Head(_floats(value), _key(key)) for value, key in pairs)
     raise InvalidInput(f"the system is {_named(system)}; expected Oja, Attention or MultiHead")
+
+
+MOST_SCORE32 = 2.0**20
+"""Above, rounding in float32 alone moves scores by a sixteenth: they are taken in float64 where that can be."""
+
+
+def largest_score(heads: Sequence[Head], longest: float) -> float:
+    """A bound on the scores: ``|A|`` (Frobenius) times the square of the largest norm of a token."""
+    norms = [1.0 if head.query_key is None else float(np.linalg.norm(head.query_key)) for head in heads]
+    return max(norms) * longest * longest
 
 
 def is_causal(system: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from verify.equilibria import closed_form
+from verify.equilibria.prepare import LARGEST_ENTRY
 from verify.errors import InvalidInput
 from verify.large.arnoldi import arnoldi
 from verify.large.grouped import EQUAL, checked_sphere, grouped_blocks, groups_of, inside_blocks, ungrouped
@@ -72,23 +73,33 @@ def leading_eigenvalues(
         root = np.asarray(system.root(), dtype=float)
         system, state = system.to_sphere(), state @ root.T
     search = _Search(system, checked_sphere(state), int(k), equal, memory)
-    if how is None:
-        how = search.chosen()
-    if how == "matrix-free":
-        return search.matrix_free(accuracy, most_products)
-    return {
-        "closed form": search.closed_form,
-        "triangular": search.triangular,
-        "assembled": search.assembled,
-        "grouped": search.grouped,
-    }[how]()
+    with np.errstate(over="ignore", invalid="ignore"):  # what overflows is refused
+        chosen = how or search.chosen()
+        if chosen == "matrix-free":
+            return search.matrix_free(accuracy, most_products)
+        return {
+            "closed form": search.closed_form,
+            "triangular": search.triangular,
+            "assembled": search.assembled,
+            "grouped": search.grouped,
+        }[chosen]()
 
 
 class _Search:
     """One question: a system, a state on the spheres, and how many eigenvalues are wanted."""
 
     def __init__(self, system: System, state: np.ndarray, k: int, equal: float | None, memory: int) -> None:
-        heads_of(system)  # refuses what is no system of heads
+        step = _step_size(system)
+        for head in heads_of(system):  # refuses what is no system of heads
+            reach = float(np.abs(head.value).max()) * max(1.0, step or 1.0)
+            for name, size in (
+                ("step size times value", reach),
+                ("query_key", 0.0 if head.query_key is None else float(np.abs(head.query_key).max())),
+            ):
+                if not size <= LARGEST_ENTRY:
+                    raise InvalidInput(
+                        f"{name} reaches {size:.3g}, and would overflow; expected at most {LARGEST_ENTRY:g}"
+                    )
         self.system, self.state, self.k, self.memory = system, state, k, memory
         self.n, self.d = state.shape
         self.groups = ungrouped(state) if equal is None else groups_of(state, equal)

@@ -7,6 +7,7 @@ shift is fixed, which is safe where no row lies far below its bound: :func:`shif
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,15 +17,18 @@ from verify.large.heads import Head
 from verify.large.pool import Turns, in_threads
 from verify.large.tiles import DEEPEST, LOG2_E, Scratch, queries
 
-SIDE = 576
-LEAST_SIDE = 64
+SIDE = 768
+MULTIPLE = 16
+LEAST_BLOCKS = 16
+"""So that there is work for several threads; measured as for :data:`verify.large.tiles.COLUMNS`."""
 
 
 def shifts(head: Head, states: np.ndarray) -> np.ndarray | None:
     """``a_i log2(e)`` in the dtype of the tokens, shape ``(batch, n)``; ``None`` where fixed shifts are not safe."""
     found = np.empty(states.shape[:2], states.dtype)
     if head.query_key is None:
-        absolute = signed = np.eye(states.shape[-1]) * LOG2_E
+        signed = np.eye(states.shape[-1]) * LOG2_E
+        absolute = signed
     else:
         values, vectors = np.linalg.eigh(head.query_key * LOG2_E)
         absolute, signed = (vectors * np.abs(values)) @ vectors.T, head.query_key * LOG2_E
@@ -32,9 +36,10 @@ def shifts(head: Head, states: np.ndarray) -> np.ndarray | None:
         deepest = 0.0
         for first in range(0, len(state), 4096):
             wide = state[first : first + 4096].astype(np.float64)
-            half = np.einsum("ij,ij->i", wide @ absolute, wide) / 2
+            own = np.einsum("ij,ij->i", wide @ signed, wide)
+            half = (own if absolute is signed else np.einsum("ij,ij->i", wide @ absolute, wide)) / 2
             bounds[first : first + 4096] = half
-            deepest = max(deepest, float((half - np.einsum("ij,ij->i", wide @ signed, wide)).max()))
+            deepest = max(deepest, float((half - own).max()))
         # The sum of row i is at least its own term, 2^(s_ii - 2 a_i + a_i - max a).
         if not deepest + float(bounds.max()) <= DEEPEST[states.dtype.name]:
             return None
@@ -57,7 +62,8 @@ def attended_symmetric(head: Head, states: np.ndarray, gauge: np.ndarray, thread
     asked = np.stack([queries(head, state) for state in states])
     factors = np.exp2(gauge - gauge.max(axis=1, keepdims=True))
     weighted = states * factors[..., None]
-    side = min(SIDE, max(LEAST_SIDE, n // 8 // LEAST_SIDE * LEAST_SIDE))
+    # Blocks of nearly equal sides, whole vector registers wide; they depend on n alone.
+    side = math.ceil(n / max(LEAST_BLOCKS, math.ceil(n / SIDE)) / MULTIPLE) * MULTIPLE
     turns = Turns()
 
     def worker() -> Callable[[Any], None]:

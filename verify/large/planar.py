@@ -21,7 +21,7 @@ MOST_RADIUS = 1e4
 """Of a query: from here on n must be very large for the series or the nodes to be worth it."""
 
 ERROR = 1e-13
-"""Proved bound on the error of an attended mean, times ``max(1, r_i)``."""
+"""Rows whose bound exceeds this, times ``max(1, r_i)``, are summed by nodes: scores of size r have an error like r themselves."""
 
 TRUNCATION = 2.0**-56
 SUITED_TOKENS = 4096
@@ -44,7 +44,7 @@ class Planar:
             return f"needs d = 2, and d is {system.dimension}"
         if not np.isfinite(tokens).all():
             return "needs finite tokens"
-        off = float(np.abs(np.hypot(tokens[..., 0], tokens[..., 1], dtype=np.float64) - 1).max())
+        off = float(np.abs(np.hypot(tokens[..., 0], tokens[..., 1], dtype=np.float64) - 1).max(initial=0.0))
         allowed = 8 * float(np.finfo(tokens.dtype).eps)
         if off > allowed:
             return f"needs tokens on the unit circle up to {allowed:.1g}, and one is off by {off:.1g}"
@@ -71,7 +71,7 @@ class Planar:
 
 
 def attended_means(state: np.ndarray, key: np.ndarray, causal: bool, rows: slice, threads: int) -> np.ndarray:
-    """``sum_j a_ij x_j`` for the rows, shape ``(rows, 2)``, within :data:`ERROR`.
+    """``sum_j a_ij x_j`` for the rows, shape ``(rows, 2)``: by the series within :data:`ERROR`, else by nodes.
 
     Args:
         state: tokens on the unit circle, float64, shape ``(n, 2)``.
@@ -97,7 +97,7 @@ def series_means(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The attended means by the series, and a bound on the error of each; infinite where nothing is left of the sum.
 
-    With u = 2^-53, a term of order k has the relative error ``12 k u`` (powers of the tokens and of the query's phase,
+    To first order in u = 2^-53, a term of order k has the relative error ``12 k u`` (powers of the tokens and of the query's phase,
     Horner's rule), ``6 K u`` (ratios of Bessel functions: a recurrence of K positive terms) and ``18 u`` (the sum over a chunk
     of tokens, and the rest), and chunks are added one by one. The terms add up to at most ``n exp(r)``, and k times the terms
     to ``sqrt(r) n exp(r)``, as ``exp(-r) I_k(r)`` is the distribution of the difference of two Poisson numbers of mean r/2.

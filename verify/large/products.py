@@ -57,13 +57,14 @@ class Products:
         scored = sum(not head.uniform for head in heads)
         keep = scored * n * n * self.tokens.itemsize // (2 if causal else 1) <= memory
         self.heads: list[Any] = []
-        for head in heads:
-            made: Any = None
-            if head.uniform:
-                made = UniformHead(head, self.tokens, self.counts, causal)
-            elif not causal:
-                made = circle_head(head, self.tokens, self.counts, memory // scored)
-            self.heads.append(made or SoftmaxHead(head, self.tokens, self.counts, causal, keep))
+        with np.errstate(over="ignore", invalid="ignore"):  # what overflows is refused below
+            for head in heads:
+                made: Any = None
+                if head.uniform:
+                    made = UniformHead(head, self.tokens, self.counts, causal)
+                elif not causal:
+                    made = circle_head(head, self.tokens, self.counts, memory // scored)
+                self.heads.append(made or SoftmaxHead(head, self.tokens, self.counts, causal, keep))
         self.kept = all(head.keeps for head in self.heads)
         self._alpha = None if system.is_flow else self.tokens.dtype.type(system.step_size)
         self._settle()
@@ -122,19 +123,20 @@ class Products:
     def _settle(self) -> None:
         """The influence, and the step or the field."""
         x = self.tokens
-        self.influence = sum(head.influence() for head in self.heads)
-        if not np.isfinite(self.influence).all():
+        with np.errstate(all="ignore"):
+            self.influence = sum(head.influence() for head in self.heads)
+            if self._alpha is None:
+                self._rates = sizes = (x * self.influence).sum(axis=1, keepdims=True)
+                self.moved = self.influence - x * self._rates
+            else:
+                y = x + self._alpha * self.influence
+                self._lengths = sizes = np.linalg.norm(y, axis=1, keepdims=True)
+                self.moved = y / self._lengths
+        if not (np.isfinite(self.influence).all() and np.isfinite(sizes).all()):
             raise InvalidInput("the scores or the values overflow; expected numbers whose products stay finite")
-        if self._alpha is None:
-            self._rates = (x * self.influence).sum(axis=1, keepdims=True)
-            self.moved = self.influence - x * self._rates
-            return
-        y = x + self._alpha * self.influence
-        self._lengths = np.linalg.norm(y, axis=1, keepdims=True)
-        lost = np.flatnonzero(self._lengths[:, 0] == 0)
-        if len(lost):
+        lost = np.flatnonzero(sizes[:, 0] == 0)
+        if self._alpha is not None and len(lost):
             raise InvalidInput(f"x + alpha s is zero at token {lost[0]}; expected a state where the step is defined")
-        self.moved = y / self._lengths
 
     def _rows(self, vectors: Any) -> np.ndarray:
         """``(n, d)`` or ``(n, d, k)`` as ``(k, n, d)``."""

@@ -150,10 +150,13 @@ def influence(
 
 def computed(system: Any, tokens: Any, *, route: str | None, threads: int | None, rows: slice | None) -> Any:
     """:func:`influence` as the route leaves it: equal rows may be one and the same piece of memory."""
-    taken = chosen(system, tokens, route)
+    heads_of(system)
     tokens = checked_tokens(tokens, system.dimension)
-    span = checked_rows(rows, tokens.shape[-2])
-    found = taken.influence(system, to_library(tokens, taken.library), rows=span, threads=checked_threads(threads))
+    span, threads = checked_rows(rows, tokens.shape[-2]), checked_threads(threads)
+    if 0 in tokens.shape:  # a batch of no states
+        return tokens[..., span, :]
+    taken = chosen(system, tokens, route)
+    found = taken.influence(system, to_library(tokens, taken.library), rows=span, threads=threads)
     return to_library(found, "torch" if is_torch(tokens) else "numpy")
 
 

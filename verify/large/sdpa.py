@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from verify.large.heads import heads_of, is_causal
+from verify.large.heads import MOST_SCORE32, heads_of, is_causal, largest_score
 
 TOGETHER = 2**26
 """Numbers in the queries of the heads that go to the kernel together; more heads go one by one."""
 
 MASK = 2**24
 """Entries of the mask that is made where only some rows of causal attention are asked for."""
-
-LARGEST32 = 1e30
 
 
 class Sdpa:
@@ -33,10 +31,9 @@ class Sdpa:
         if tokens.device.type != "cpu" and dtype == "float64":
             return "has no kernel for float64 on a GPU that needs O(n d) memory"
         if dtype != "float64":
-            keys = [head.query_key for head in heads_of(system)]
-            size = max(1.0 if key is None else float(abs(key).sum()) for key in keys)
-            if size * float(tokens.abs().max()) ** 2 >= LARGEST32:
-                return f"would overflow in the scores in {dtype}"
+            bound = largest_score(heads_of(system), float(tokens.float().norm(dim=-1).max()))
+            if not bound < MOST_SCORE32:
+                return f"needs scores below {MOST_SCORE32:.2g} in {dtype}, and they may reach {bound:.2g}"
         return None
 
     def suits(self, system: Any, tokens: Any) -> bool:  # noqa: ARG002

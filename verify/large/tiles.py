@@ -15,19 +15,17 @@ from typing import Any
 
 import numpy as np
 
-from verify.large.heads import Head, heads_of, is_causal
+from verify.large.heads import MOST_SCORE32, Head, heads_of, is_causal, largest_score
 from verify.large.pool import in_threads
 
 LOG2_E = math.log2(math.e)
-# Measured at d = 64 on one core with 512 KB of its own: tiles of 256 to 512 rows are within a few per cent of each other; a width
-# that is a power of two costs up to a third, because its rows compete for the same places of the cache.
-COLUMNS = {"float32": 1536, "float64": 768}
-MOST_ROWS = 384
+# Measured at d = 64 on one core with 512 KB of its own: many rows and few columns repay the packing of the tokens inside BLAS;
+# other sizes near these are within a few per cent.
+COLUMNS = {"float32": 512, "float64": 768}
+MOST_ROWS = {"float32": 1024, "float64": 512}
 LEAST_ROWS = 64
 # Weights stop at 2^-126 (2^-1022). Where a row's sum is at least 2^-deepest, 2^30 stopped weights are below 2^-23 (2^-90) of it.
 DEEPEST = {"float32": 72.0, "float64": 900.0}
-LARGEST32 = 1e30
-"""Where scores might be larger in float32, the tiles are computed in float64."""
 
 
 class Tiles:
@@ -52,13 +50,15 @@ class Tiles:
         batch, (n, d) = tokens.shape[:-2], tokens.shape[-2:]
         states = np.ascontiguousarray(tokens).reshape(-1, n, d)
         total = np.zeros((len(states), rows.stop - rows.start, d))
+        reach = float(longest(states).max())
         causal, whole = is_causal(system), (rows.start, rows.stop) == (0, n)
         for head in heads_of(system):
             if head.uniform:
                 total += uniform_influence([head], causal, states.astype(np.float64), rows, threads)
                 continue
-            work = working_dtype(head, states)
-            given = states.astype(work, copy=False)
+            # Not finite scores go the careful way too.
+            single = states.dtype == np.float32 and largest_score([head], reach) < MOST_SCORE32
+            given = states if single else states.astype(np.float64, copy=False)
             gauge = shifts(head, given) if head.symmetric and whole and not causal else None
             if gauge is not None:
                 attended = attended_symmetric(head, given, gauge, threads)
@@ -68,13 +68,10 @@ class Tiles:
         return total.reshape(*batch, *total.shape[1:]).astype(tokens.dtype, copy=False)
 
 
-def working_dtype(head: Head, states: np.ndarray) -> np.dtype:
-    """The dtype of the tokens, or float64 where scores might overflow float32."""
-    if states.dtype == np.float64:
-        return np.dtype(np.float64)
-    largest = float(np.abs(states).max())
-    size = 1.0 if head.query_key is None else float(np.abs(head.query_key).sum())
-    return np.dtype(np.float32 if size * largest**2 < LARGEST32 else np.float64)
+def longest(states: np.ndarray) -> np.ndarray:
+    """The largest norm of a token, in float64, for each state of shape ``(n, d)``."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.array([np.sqrt(np.einsum("ij,ij->i", x, x, dtype=np.float64).max()) for x in states])
 
 
 def queries(head: Head, tokens: np.ndarray) -> np.ndarray:
@@ -105,10 +102,10 @@ class Scratch:
         return self.product[: rows * d].reshape(rows, d)
 
 
-def row_blocks(rows: slice) -> list[slice]:
-    """The queries in blocks, enough of them for many threads; they depend on the number of rows alone."""
+def row_blocks(rows: slice, most: int) -> list[slice]:
+    """The queries in blocks of at most ``most``, enough of them for many threads; they depend on the number of rows alone."""
     count = rows.stop - rows.start
-    height = min(MOST_ROWS, max(LEAST_ROWS, math.ceil(count / 16 / LEAST_ROWS) * LEAST_ROWS))
+    height = min(most, max(LEAST_ROWS, math.ceil(count / 16 / LEAST_ROWS) * LEAST_ROWS))
     return [slice(first, min(first + height, rows.stop)) for first in range(rows.start, rows.stop, height)]
 
 
@@ -126,9 +123,9 @@ def attended_rows(head: Head, states: np.ndarray, rows: slice, causal: bool, thr
 
     n, d = states.shape[1:]
     found = np.empty((len(states), rows.stop - rows.start, d))
-    lengths = np.array([float(np.linalg.norm(state, axis=1).max()) for state in states], states.dtype)
+    lengths = longest(states)
     least = 2.0 ** -DEEPEST[states.dtype.name]
-    blocks = row_blocks(rows)
+    blocks = row_blocks(rows, MOST_ROWS[states.dtype.name])
     height, width = blocks[0].stop - blocks[0].start, min(n, COLUMNS[states.dtype.name])
 
     def worker() -> Callable[[tuple[int, slice]], None]:
@@ -137,7 +134,8 @@ def attended_rows(head: Head, states: np.ndarray, rows: slice, causal: bool, thr
         def do(task: tuple[int, slice]) -> None:
             which, block = task
             own = queries(head, states[which, block])
-            bounds = np.linalg.norm(own, axis=1) * lengths[which]
+            wide = np.sqrt(np.einsum("ij,ij->i", own, own, dtype=np.float64)) * lengths[which]
+            bounds = wide.astype(states.dtype)
             fixed = bool(np.isfinite(bounds).all())
             if not (fixed and summed(which, block, own, bounds, True)):
                 summed(which, block, own, np.full(len(own), -np.inf, states.dtype), False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from verify.large.heads import heads_of, is_causal
+from verify.large.heads import MOST_SCORE32, heads_of, is_causal, largest_score
 from verify.large.sdpa import threads_of_torch
 
 TILE = {"cpu": 2**18, "cuda": 2**26}
@@ -29,17 +29,16 @@ class TorchTiles:
         return True
 
     def influence(self, system: Any, tokens: Any, *, rows: slice, threads: int) -> Any:
-        """In float64, or in float32 for float32 and bfloat16 unless scores might overflow."""
+        """In float64, or in float32 for float32 and bfloat16 unless the scores need more digits."""
         import torch
 
         batch, (n, d) = tokens.shape[:-2], tokens.shape[-2:]
         states = tokens.reshape(-1, n, d)
         total = torch.zeros((len(states), rows.stop - rows.start, d), dtype=torch.float64, device=tokens.device)
         with torch.no_grad(), threads_of_torch(threads):
-            largest = float(states.abs().max())
+            reach = float(states.double().norm(dim=-1).max())
             for head in heads_of(system):
-                size = 1.0 if head.query_key is None else float(abs(head.query_key).sum())
-                single = tokens.dtype != torch.float64 and size * largest**2 < 1e30
+                single = tokens.dtype != torch.float64 and largest_score([head], reach) < MOST_SCORE32
                 given = states.to(torch.float32 if single else torch.float64)
                 own = given[:, rows].double()
                 if head.query_key is not None:

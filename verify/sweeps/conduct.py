@@ -126,6 +126,8 @@ def conduct(
     """
     there = store.done()
     known = sum(number in there for number in wanted)
+    if known == len(wanted):
+        return None
     deadline = None if budget is None else time.monotonic() + budget
     waiting = (number for number in wanted if number not in there)
     conductor = Conductor(store, hands, waiting, len(wanted), known)

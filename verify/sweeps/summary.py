@@ -155,8 +155,8 @@ def lines(made: dict[str, Any]) -> list[str]:
             f"{word}: instance {one['instance']}: predicted {one['predicted']}, found {one['seen']} ({one['kind']}): {one['how']}"
         )
     if found["hold"]:
-        said.append(f"{found['hold']} contradictions of the closed forms hold, in {found['instances']} instances")
+        said.append(f"contradictions of the closed forms that hold: {found['hold']} (instances: {found['instances']})")
     else:
-        doubts = f"; {found['found']} suspected ones were not confirmed" if found["found"] else ""
+        doubts = f"; suspected and not confirmed: {found['found']}" if found["found"] else ""
         said.append(f"no contradiction of the closed forms{doubts}")
     return said

@@ -39,9 +39,10 @@ class Agreement(Task):
         self.work = work(self.system, self.tokens) + work(self.system, self.tokens, dtype="float64")
 
     def begin(self) -> State:
-        """One start that float32 holds."""
-        single = uniform(self.seed, (1, self.tokens, self.system.dimension), "float32")[0]
-        return State({"single": single, "double": single.astype(np.float64)}, {"bound": 0.0, "seen": 0.0})
+        """One start, and its rounding to float32."""
+        double = uniform(self.seed, (1, self.tokens, self.system.dimension), "float64")[0]
+        single = double.astype(np.float32)
+        return State({"single": single, "double": double}, {"bound": unit_roundoff("float32"), "seen": 0.0})
 
     def advance(self, state: State, engine: Engine) -> None:
         """A step in both, and the bound."""
