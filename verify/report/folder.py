@@ -122,6 +122,10 @@ def write(
     for name in wanted:
         if name not in FORMATS:
             raise InvalidInput(f"no format {name!r}; expected one of {', '.join(FORMATS)}")
+    for claim in doc["claims"]:
+        for named in (claim["id"], (claim["counterexample"] or {}).get("claim") or ""):
+            if not isinstance(named, str) or any(sign in named for sign in '/\\:\0"<>|?*') or ".." in named:
+                raise InvalidInput(f"a claim is called {named!r:.60}; expected a name without signs of paths")
     results = Results(doc, times, watch)
     written = {name: dict(FORMATS[name](results)) for name in wanted}
     before = _manifest(folder)

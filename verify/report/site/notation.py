@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 )
 _WORDY = {"a", "A", "I"}
 # What makes a run a formula: an index, a power, a relation, or a sign with spaces on both sides.
-_TELLING = re.compile(r"[_^]|\+-|<=|>=|!=|[<>=]| [+\-*/] |\b(?:" + _NAMED + r")\b")
+_TELLING = re.compile(r"[_^]|\+-|\(-?[A-Za-z](?:, -?[A-Za-z])+\)|<=|>=|!=|[<>=]| [+\-*/] |\b(?:" + _NAMED + r")\b")
 
 
 def runs(text: str) -> Iterator[tuple[str, str | None]]:
@@ -137,7 +137,7 @@ def _balanced(run: str) -> bool:
 
 def _token(found: re.Match[str]) -> str:
     if found["space"] or found["comma"]:
-        return r",\ " if found["comma"] else " "
+        return ", " if found["comma"] else " "
     if found["sign"]:
         return _SIGNS.get(found["sign"], found["sign"])
     if found["open"] or found["close"]:
