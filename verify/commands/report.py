@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +46,7 @@ def report(
     doc = results.last()
     require_folder(out)
     with _progress(quiet) as watch:
-        written = write(doc, out, wanted, times=times, watch=watch)
+        written = write(doc, out, wanted, times=times, watch=watch, jobs=os.cpu_count() or 1)
     index = out / "index.html"
     if not quiet:
         pages = sum(path.suffix == ".html" for path in written)
