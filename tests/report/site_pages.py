@@ -73,6 +73,7 @@ class Page(HTMLParser):
         assert self._open == [], f"not closed: {self._open}"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag != "a" or "a" not in self._open, "a link in a link"
         told = {name: value or "" for name, value in attrs}
         self.elements.append((tag, told))
         if "id" in told:

@@ -46,6 +46,7 @@ def theory() -> dict[str, Any]:
         "mine.theorem_1", "REFUTED", parts=["mine.lemma_2", "mine.lemma_1"], counterexample=example(), evidence=[],
         reached_by="parts", origin="restored", source={"arxiv": "2511.11553", "label": "Theorem 1", "restoration": "put back"},
     )  # fmt: skip
+    plain["CERTIFIED"]["title"] = "sharper than mine.lemma_1, where lambda_1 > 0"
     repair = entry("mine.lemma_8", repairs="mine.lemma_2", origin="ours", uses=["mine.lemma_1", "mine.not_run"])
     broken = entry(
         "mine.lemma_9", standing="BROKEN", broken_by=["mine.lemma_2"], uses=["mine.lemma_2"],
