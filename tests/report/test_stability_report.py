@@ -54,6 +54,18 @@ def test_the_command_writes_the_same_bytes_each_time(tmp_path, capsys, monkeypat
     ]
 
 
+def test_an_interrupted_report_keeps_what_needs_no_simulation(tmp_path, capsys, monkeypatch):
+    np.save(tmp_path / "V.npy", np.diag(VALUES))
+
+    def interrupted(*_args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(simulation._Walker, "follow", interrupted)
+    assert _main(["stability", str(tmp_path / "V.npy"), "--report", str(tmp_path / "r")]) == 130
+    assert "interrupted: stability.md and stability.json are kept" in capsys.readouterr().err
+    assert sorted(path.name for path in (tmp_path / "r").iterdir()) == ["stability.json", "stability.md"]
+
+
 def test_the_page_is_whole(texts):
     page = checked_page(texts)
     told = " ".join(" ".join(page.words).split())

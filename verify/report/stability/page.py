@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,18 @@ from verify.report.stability.basins import Basins, basins
 from verify.report.stability.regions import Diagram, diagrams
 from verify.report.tables import Table, files
 
+Say = Callable[[str], None]
 LATEX_ROWS = 2000
 """Rows beyond which a table is written as CSV only."""
 
 
-def write(result: Stability, sources: Sequence[str], folder: Path, *, whole: bool = True) -> list[Path]:
+def silent(_line: str) -> None:
+    """Nobody is told."""
+
+
+def write(
+    result: Stability, sources: Sequence[str], folder: Path, *, whole: bool = True, say: Say = silent
+) -> list[Path]:
     """Write the report and return its files.
 
     Args:
@@ -31,21 +38,26 @@ def write(result: Stability, sources: Sequence[str], folder: Path, *, whole: boo
         sources: remarks on where the matrices came from, in words.
         folder: where to; it is made.
         whole: with every state, or only those of the eigenvectors that the page shows.
+        say: is told what is done now.
 
     Raises:
         InvalidInput: if a file cannot be written.
     """
-    written = {folder / name: text for name, text in report(result, sources, whole=whole).items()}
+    written = {folder / name: text for name, text in report(result, sources, whole=whole, say=say).items()}
     for path, text in written.items():
         write_text(path, text)
     return list(written)
 
 
-def report(result: Stability, sources: Sequence[str] = (), *, whole: bool = True) -> dict[str, str]:
+def report(result: Stability, sources: Sequence[str] = (), *, whole: bool = True, say: Say = silent) -> dict[str, str]:
     """The texts of the report by path below its folder; ``index.html`` is the page. Arguments of :func:`write`."""
     from verify.report.site.environment import render
 
-    found, made, shown_cells = basins(result), diagrams(result), heatmap.heatmap(result)
+    say("following random starts")
+    found = basins(result)
+    say("solving the criterion for the regions")
+    made, shown_cells = diagrams(result), heatmap.heatmap(result)
+    say("drawing")
     tables = _tables(result, made, found, shown_cells, whole=whole)
     figures = captions.figures(result, tables, shown_cells)
     regions = [captions.region(result, diagram) for diagram in made]
@@ -82,6 +94,12 @@ def report(result: Stability, sources: Sequence[str] = (), *, whole: bool = True
     texts |= {name: text for name, text in files(tables).items() if not _too_long(name, tables)}
     texts |= {figure.csv: _curves(diagram) for figure, diagram in zip(regions, made, strict=True) if figure.csv}
     return texts | {"cite.bib": citation.bibtex()}
+
+
+def summary(result: Stability, sources: Sequence[str], folder: Path) -> None:
+    """Markdown and JSON alone: what an interrupted report keeps."""
+    write_text(folder / "stability.md", markdown(result, list(sources)))
+    write_text(folder / "stability.json", json_text(result.to_dict()))
 
 
 def _document(result: Stability, cells: heatmap.Heatmap, *, whole: bool) -> dict[str, Any]:
