@@ -83,3 +83,15 @@ def test_progress_is_told(counted: list[str], tmp_path: Path) -> None:
     drawn([told()], shipped=False, portraits=True, folder=tmp_path, watch=lambda *step: seen.append(step))
     assert seen == [(0, 1, "mine.lemma_2")]
     assert counted
+
+
+@pytest.mark.slow
+def test_several_processes_draw_the_same(tmp_path: Path) -> None:
+    claims = [told(f"mine.lemma_{k}", step_size=f"{k}/7") for k in range(1, 9)]
+    seen: list[int] = []
+    several = drawn(
+        claims, shipped=False, portraits=True, folder=tmp_path / "2", jobs=2, watch=lambda k, *_: seen.append(k)
+    )
+    assert several == drawn(claims, shipped=False, portraits=True, folder=tmp_path / "1")
+    assert list(several) == [claim["id"] for claim in claims]
+    assert seen == list(range(1, 9))

@@ -45,7 +45,7 @@ def report(
         raise InvalidInput(f"--open needs the format html; expected it among {', '.join(wanted)}")
     doc = results.last()
     require_folder(out)
-    with _progress(quiet) as watch:
+    with progress(quiet) as watch:
         written = write(doc, out, wanted, times=times, watch=watch, jobs=os.cpu_count() or 1)
     index = out / "index.html"
     if not quiet:
@@ -59,7 +59,7 @@ def report(
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Watch | None]:
+def progress(quiet: bool) -> Iterator[Watch | None]:
     """A bar on standard error while figures are drawn; nothing where that is no terminal, or when quiet."""
     from verify.report.terminal import console
 

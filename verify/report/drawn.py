@@ -6,7 +6,9 @@ import contextlib
 import hashlib
 import importlib.metadata
 import json
+import os
 import re
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -97,17 +99,33 @@ def _draw(wanted: Sequence[Job], jobs: int, watch: Watch | None) -> Iterator[tup
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
 
+    left = dict(enumerate(wanted))
     # Spawned, not forked: libraries that compute have threads.
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_settle) as pool:
         waiting = {pool.submit(_figures, job): k for k, job in enumerate(wanted)}
         try:
-            for done, future in enumerate(as_completed(waiting), 1):
+            for future in as_completed(waiting):
                 k = waiting[future]
-                tell(done, len(wanted), wanted[k][0]["id"])
-                yield k, future.result()
+                made = future.result()
+                del left[k]
+                tell(len(wanted) - len(left), len(wanted), wanted[k][0]["id"])
+                yield k, made
+        except BrokenProcessPool:  # a worker died, of too little memory for instance: the rest is drawn here
+            pass
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+    for k, job in left.items():
+        yield k, _figures(job)
+
+
+def _settle() -> None:
+    """Set up a worker: one thread, so that rounding is the same everywhere; Ctrl-C is the parent's."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _jobs(claims: Sequence[Claim], shipped: bool, portraits: bool) -> Iterator[Job]:
