@@ -39,14 +39,6 @@ def test_quiet_says_nothing(value, tmp_path, capsys):
     assert "spectral_abscissa" in data["equilibria"][0]
 
 
-def test_the_report_has_the_same_bytes_each_time(value, tmp_path):
-    for name in ("one", "two"):
-        assert _main(["stability", value, "--quiet", "--report", str(tmp_path / name)]) == 0
-    for file in ("stability.md", "stability.json"):
-        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
-    assert sorted(path.name for path in (tmp_path / "one").iterdir()) == ["stability.json", "stability.md"]
-
-
 BAD = [
     (["--continuous", "--step-size", "1"], "--continuous and --step-size"),
     (["--system", "oja", "--query-key", "A.npy"], "--system oja and --query-key"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,12 @@ def test_the_report(bert: Path, tmp_path: Path) -> None:
         assert f"figures/{picture.name}" in page
     assert "fig_6a_distance.svg" in page
     assert written(tmp_path / "r" / "weights.json")["schema"] == "verify.weights/1"
+    html = (tmp_path / "r" / "index.html").read_text("utf-8")
+    for path in re.findall(r'(?:href|src)="((?:figures|tables)/[^"]+|[a-z]+\.(?:json|md|bib))"', html):
+        assert (tmp_path / "r" / path).is_file(), path
+    assert html.count("<img") == page.count("![")
+    assert html.count("<tr>") == len(re.findall(r"(?m)^\|(?! ?-)", page))
+    assert "untypeset" not in re.sub(r"<style>.*?</style>", "", html, flags=re.S)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def equilibria(
     ] = None,
     json: Json = None,
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="DIR", help="Write equilibria.md and equilibria.json there.")
+        Path | None, typer.Option("--report", metavar="DIR", help="Write a page, figures and tables there.")
     ] = None,
     quiet: Quiet = False,
 ) -> None:
@@ -146,17 +146,12 @@ def _followed(result: Equilibria, parameter: Any) -> tuple[Equilibria, list[Any]
 
 
 def _write(result: Equilibria, branches: list[Any], sources: list[str], json: Path | None, report: Path | None) -> None:
-    from verify.outputs import json_text, write_json, write_text
+    from verify.outputs import write_json
 
     if report is not None:
-        from verify.equilibria.search.document import markdown
+        from verify.report.equilibria.page import write
 
-        write_text(report / "equilibria.json", json_text(result.to_dict()))
-        write_text(report / "equilibria.md", markdown(result, sources, diagram=bool(branches)))
-        if branches:
-            from verify.equilibria.continuation import diagram
-
-            diagram(branches, report / "branches.svg")
+        write(result, branches, sources, report)
     if json is not None:
         write_json(json, result.to_dict())
 

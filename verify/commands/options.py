@@ -69,6 +69,6 @@ Proofs = Annotated[
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Results as JSON; - for standard output.")]
 Junit = Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="Results as JUnit XML.")]
 Report = Annotated[
-    Path | None, typer.Option("--report", metavar="DIR", help="Write the Markdown and JSON report there.")
+    Path | None, typer.Option("--report", metavar="DIR", help="Write the report there: the site, Markdown, JSON.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and differences only.")]

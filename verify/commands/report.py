@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,8 +67,8 @@ def report(
             typer.echo(f"{bundle}: {len(data) / 1e6:.1f} MB; unpack it, then: python check.py")
         return
     require_folder(out)
-    with _progress(quiet) as watch:
-        written = write(doc, out, wanted, times=times, watch=watch)
+    with progress(quiet) as watch:
+        written = write(doc, out, wanted, times=times, watch=watch, jobs=os.cpu_count() or 1)
     index = out / "index.html"
     if not quiet:
         pages = sum(path.suffix == ".html" for path in written)
@@ -80,7 +81,7 @@ def report(
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Watch | None]:
+def progress(quiet: bool) -> Iterator[Watch | None]:
     """A bar on standard error while figures are drawn; nothing where that is no terminal, or when quiet."""
     from verify.report.terminal import console
 

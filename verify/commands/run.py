@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -168,9 +169,12 @@ def _write(request: Request, doc: Document, differences: list[Difference] | None
 
         emit(request.junit, junit(doc, differences))
     if request.report is not None:
+        from verify.commands.report import progress
         from verify.report.folder import write
 
-        write(doc if request.proofs is None else doc | {"proofs": str(request.proofs)}, request.report)
+        told = doc if request.proofs is None else doc | {"proofs": str(request.proofs)}
+        with progress(request.quiet) as watch:
+            write(told, request.report, watch=watch, jobs=request.jobs or os.cpu_count() or 1)
 
 
 def _print(request: Request, doc: Document, differences: list[Difference]) -> None:

@@ -78,13 +78,29 @@ def stability(
     for remark in [] if quiet else [*sources, *result.notes]:
         typer.echo(remark, err=True)
     if report is not None:
-        from verify.report.stability.page import write
-
-        write(result, sources, report)
+        _report(result, sources, report, quiet=quiet)
     if json is not None:
         write_json(json, result.to_dict())
     if not quiet:
         _show(result, stderr=str(json) == "-")
+
+
+def _report(result: Stability, sources: list[str], folder: Path, *, quiet: bool) -> None:
+    """The report; interrupted, what needs no simulation is kept."""
+    from contextlib import nullcontext
+
+    from verify.report.stability.page import summary, write
+    from verify.report.terminal import console
+
+    out = console(stderr=True)
+    shown = nullcontext() if quiet or not out.is_terminal else out.status("writing the report")
+    try:
+        with shown as status:
+            write(result, sources, folder, say=lambda line: None if status is None else status.update(line))
+    except KeyboardInterrupt:
+        summary(result, sources, folder)
+        typer.echo("interrupted: stability.md and stability.json are kept", err=True)
+        raise typer.Exit(130) from None
 
 
 def _show(result: Stability, *, stderr: bool) -> None:

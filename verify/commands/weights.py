@@ -47,7 +47,7 @@ def weights(
     ] = None,
     json: Json = None,
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="DIR", help="Write weights.md, weights.json and figures there.")
+        Path | None, typer.Option("--report", metavar="DIR", help="Write a page, figures and tables there.")
     ] = None,
     quiet: Quiet = False,
 ) -> None:
@@ -96,11 +96,14 @@ def weights(
         doc["steering"]["saved"] = _saved(model, changed.transformer, save)
     if report is not None:
         from verify.report.weights_figures import figures
+        from verify.report.weights_html import page as html_page
         from verify.report.weights_page import markdown
 
         made = figures(transformer, reduced, report / "figures", full=full, steering=steering)
         page = markdown(transformer, reduced, made, full=full, steering=steering, conventions=others)
         write_text(report / "weights.md", page)
+        for name, text in html_page(page).items():
+            write_text(report / name, text)
         write_text(report / "weights.json", json_text(doc))
     if json is not None:
         write_json(json, doc)

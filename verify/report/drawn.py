@@ -6,7 +6,9 @@ import contextlib
 import hashlib
 import importlib.metadata
 import json
+import os
 import re
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +23,7 @@ MOST = 600
 """Drawings that are kept at most: those of a few sets of results."""
 Watch = Callable[[int, int, str], None]
 Claim = Mapping[str, Any]
+Job = tuple[Claim, str]
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,13 @@ class Figure:
 
 
 def drawn(
-    claims: Sequence[Claim], *, shipped: bool, portraits: bool, folder: Path | None = None, watch: Watch | None = None
+    claims: Sequence[Claim],
+    *,
+    shipped: bool,
+    portraits: bool,
+    folder: Path | None = None,
+    watch: Watch | None = None,
+    jobs: int = 1,
 ) -> dict[str, list[Figure]]:
     """The figures of each claim that has some, by its id.
 
@@ -61,42 +70,87 @@ def drawn(
         portraits: whether counterexamples in two and three dimensions are drawn too.
         folder: where drawings are kept; by default :data:`KEPT` in the current folder.
         watch: told how many of how many figures are done, and which claim is next.
+        jobs: processes that draw; more than one only where many drawings are missing.
     """
-    jobs = list(_jobs(claims, shipped, portraits))
+    wanted = list(_jobs(claims, shipped, portraits))
     kept = folder or Path.cwd() / KEPT
-    found: dict[str, list[Figure]] = {}
-    used = set()
-    for done, (claim, what, draw) in enumerate(jobs):
-        if watch is not None:
-            watch(done, len(jobs), claim["id"])
-        path = kept / f"{_key(claim, what)}.json"
-        figures = _read(path)
-        if figures is None:
-            figures = draw(claim)
-            _keep(path, figures)
-        used.add(path.name)
-        found.setdefault(claim["id"], []).extend(figures)
-    _forget(kept, used)
-    return {claim_id: figures for claim_id, figures in found.items() if figures}
+    paths = [kept / f"{_key(claim, what)}.json" for claim, what in wanted]
+    found = [_read(path) for path in paths]
+    missing = [k for k, figures in enumerate(found) if figures is None]
+    for k, made in _draw([wanted[k] for k in missing], jobs, watch):
+        found[missing[k]] = made
+        _keep(paths[missing[k]], made)
+    _forget(kept, {path.name for path in paths})
+    told: dict[str, list[Figure]] = {}
+    for (claim, _), figures in zip(wanted, found, strict=True):
+        if figures:
+            told.setdefault(claim["id"], []).extend(figures)
+    return told
 
 
-def _jobs(
-    claims: Sequence[Claim], shipped: bool, portraits: bool
-) -> Iterator[tuple[Claim, str, Callable[[Claim], list[Figure]]]]:
+def _draw(wanted: Sequence[Job], jobs: int, watch: Watch | None) -> Iterator[tuple[int, list[Figure]]]:
+    """The figures of each job, with its number, as they are done."""
+    tell = watch or (lambda *_: None)
+    jobs = min(jobs, len(wanted) // 4)
+    if jobs <= 1:
+        for k, job in enumerate(wanted):
+            tell(k, len(wanted), job[0]["id"])
+            yield k, _figures(job)
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
+    left = dict(enumerate(wanted))
+    # Spawned, not forked: libraries that compute have threads.
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_settle) as pool:
+        waiting = {pool.submit(_figures, job): k for k, job in enumerate(wanted)}
+        try:
+            for future in as_completed(waiting):
+                k = waiting[future]
+                made = future.result()
+                del left[k]
+                tell(len(wanted) - len(left), len(wanted), wanted[k][0]["id"])
+                yield k, made
+        except BrokenProcessPool:  # a worker died, of too little memory for instance: the rest is drawn here
+            pass
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+    for k, job in left.items():
+        yield k, _figures(job)
+
+
+def _settle() -> None:
+    """Set up a worker: one thread, so that rounding is the same everywhere; Ctrl-C is the parent's."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _jobs(claims: Sequence[Claim], shipped: bool, portraits: bool) -> Iterator[Job]:
+    """What is to be drawn, and by what."""
     from verify.report.counterexample_figures import has_figure
     from verify.report.figures import drawings
 
     own = set(drawings()) if shipped else set()
     for claim in claims:
         if claim["id"] in own:
-            yield claim, "drawing", _drawing
+            yield claim, "drawing"
         data = claim["counterexample"]
         if not data:
             continue
         if has_figure(claim["id"]):
-            yield claim, "counterexample", _counterexample
+            yield claim, "counterexample"
         elif portraits and data.get("claim", claim["id"]) == claim["id"]:
-            yield claim, "portrait", _portrait
+            yield claim, "portrait"
+
+
+def _figures(job: Job) -> list[Figure]:
+    """Draw: in this process or in a worker."""
+    claim, what = job
+    draw = {"drawing": _drawing, "counterexample": _counterexample, "portrait": _portrait}
+    return draw[what](claim)
 
 
 def _drawing(claim: Claim) -> list[Figure]:

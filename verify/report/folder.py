@@ -31,11 +31,13 @@ class Results:
         doc: as `verify run` left it, or what an earlier report wrote as ``claims.json``.
         times: whether the site tells how long evidence took; then its bytes differ from run to run.
         watch: told how many of how many figures are drawn.
+        jobs: processes that draw figures.
     """
 
     doc: Mapping[str, Any]
     times: bool = False
     watch: Watch | None = None
+    jobs: int = 1
 
     @property
     def shipped(self) -> bool:
@@ -58,7 +60,7 @@ class Results:
     @cached_property
     def figures(self) -> dict[str, list[Figure]]:
         """Those of each claim that has some."""
-        return drawn(self.told["claims"], shipped=self.shipped, portraits=True, watch=self.watch)
+        return drawn(self.told["claims"], shipped=self.shipped, portraits=True, watch=self.watch, jobs=self.jobs)
 
 
 def _html(results: Results) -> Iterator[tuple[str, str]]:
@@ -120,6 +122,7 @@ def write(
     *,
     times: bool = False,
     watch: Watch | None = None,
+    jobs: int = 1,
 ) -> list[Path]:
     """Write the report of ``doc`` into ``folder`` and return the files, the same bytes for the same findings.
 
@@ -129,6 +132,7 @@ def write(
         formats: names of :data:`FORMATS`; all by default. Files of other formats stay as they are.
         times: whether the pages of claims tell how long their evidence took: a report of one run, whose bytes differ.
         watch: told how many of how many figures are drawn.
+        jobs: processes that draw figures; more than one needs a main module that may be imported.
 
     Raises:
         InvalidInput: for a format that there is not, or if something cannot be written.
@@ -137,7 +141,11 @@ def write(
     for name in wanted:
         if name not in FORMATS:
             raise InvalidInput(f"no format {name!r}; expected one of {', '.join(FORMATS)}")
-    results = Results(doc, times, watch)
+    for claim in doc["claims"]:
+        for named in (claim["id"], (claim["counterexample"] or {}).get("claim") or ""):
+            if not isinstance(named, str) or any(sign in named for sign in '/\\:\0"<>|?*') or ".." in named:
+                raise InvalidInput(f"a claim is called {named!r:.60}; expected a name without signs of paths")
+    results = Results(doc, times, watch, jobs)
     written = {name: dict(FORMATS[name](results)) for name in wanted}
     before = _manifest(folder)
     kept = {name: paths for name, paths in before.items() if name not in written}

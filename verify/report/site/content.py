@@ -101,7 +101,8 @@ class Content:
                 arxiv = next(iter(sources)) if len(sources) == 1 and not title else ""
                 about = about or (f"arXiv {arxiv}" if arxiv else "")
                 found.append(Group(name, title or words.paper_name(name), about, arxiv or "", claims, None))
-        return sorted(found, key=lambda group: group.name in OURS and self.shipped)
+        order = list(known) if self.shipped else []
+        return sorted(found, key=lambda group: order.index(group.name) if group.name in order else len(order))
 
     @cached_property
     def group_of(self) -> dict[str, Group]:

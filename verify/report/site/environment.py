@@ -44,7 +44,11 @@ def render(template: str, *, title: str, root: str = "", page: str = "", **value
 
 @cache
 def environment() -> Environment:
-    """The environment, made once. Filters: ``prose``, ``hypothesis``, ``formula``, ``badge``; globals: ``LOOKS``."""
+    """The environment, made once.
+
+    Filters: ``prose``, ``typeset`` (prose without links), ``hypothesis``, ``formula``, ``badge``, ``number``.
+    Globals: ``LOOKS``, ``css()``, ``script()``.
+    """
     made = Environment(
         loader=PackageLoader(SITE),
         autoescape=True,
@@ -54,7 +58,9 @@ def environment() -> Environment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
-    made.filters.update(prose=_prose, hypothesis=_hypothesis, formula=math.formula, badge=badge, number=number)
+    made.filters.update(
+        prose=_prose, typeset=math.prose, hypothesis=_hypothesis, formula=math.formula, badge=badge, number=number
+    )
     made.globals.update(LOOKS=LOOKS, css=_css, script=lambda: Markup(static("site.js")))
     return made
 

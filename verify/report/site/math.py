@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from verify.errors import InvalidInput
 from verify.report.site import notation
-from verify.report.site.notation import GREEK
+from verify.report.site.notation import FUNCTIONS, GREEK
 
 Href = Callable[[str], str | None]
 
@@ -77,7 +77,7 @@ def hypothesis(text: str, href: Href | None = None) -> Markup:
 # ---------------------------------------------------------------- the plain notation: 1 + alpha lambda_k < 0
 
 # The id of a claim, or a name of several words: more than one letter before the first dot or underscore.
-_NAMED = "|".join(GREEK)
+_NAMED = "|".join((*GREEK, *FUNCTIONS))
 _PLAIN = re.compile(
     r"`(?P<code>[^`]+)`"
     rf"|(?<![\w.])(?P<name>[a-z][a-z0-9_]{{2,}}(?:\.[a-z0-9_]+)+(?!\w)|(?!(?:{_NAMED})_)[A-Za-z]{{2,}}(?:_[A-Za-z0-9]+)+)"

@@ -14,7 +14,7 @@ GREEK = (
     *("alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho"),
     *("sigma", "tau", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Sigma", "Phi", "Omega"),
 )
-_FUNCTIONS = ("sqrt", "exp", "log", "cosh", "cos", "sin", "tanh", "max", "min", "det", "diag", "sum", "inf", "sup")
+FUNCTIONS = ("sqrt", "exp", "log", "cosh", "cos", "sin", "tanh", "max", "min", "det", "diag", "sum", "inf", "sup")
 _NAMED = "|".join(sorted(GREEK, key=len, reverse=True))
 # fmt: off
 _SIGNS = {
@@ -25,14 +25,14 @@ _LATEX = {"sqrt": r"\operatorname{sqrt}", "diag": r"\operatorname{diag}", "sum":
 _SUBSCRIPT = r"_(?:\{[^{}]*\}|\+-|[+-](?!\w)|(?:" + _NAMED + r")(?![A-Za-z])|[A-Za-z0-9]+)"
 _POWER = r"\^(?:\{[^{}]*\}|\([^()]*\)|(?:perp|" + _NAMED + r")(?![A-Za-z])|[+*-](?!\w)|-?[A-Za-z0-9]+)"
 _TOKEN = re.compile(
-    rf"(?P<atom>(?:{_NAMED}|{'|'.join(_FUNCTIONS)})(?![A-Za-z])|[A-Za-z](?![A-Za-z])|\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?P<prime>'(?!\w))?"
+    rf"(?P<atom>(?:{_NAMED}|{'|'.join(FUNCTIONS)})(?![A-Za-z])|[A-Za-z](?![A-Za-z])|\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?P<prime>'(?!\w))?"
     rf"(?P<sub>{_SUBSCRIPT})?(?P<sup>{_POWER})?"
     r"|(?P<close>[)\]|])(?P<raised>" + _POWER + r")?"
     r"|(?P<open>[(\[|])|(?P<sign><=|>=|!=|->|\+-|\.\.\.|[+\-*/=<>~])|(?P<comma>,)|(?P<space> +)"
 )
 _WORDY = {"a", "A", "I"}
 # What makes a run a formula: an index, a power, a relation, or a sign with spaces on both sides.
-_TELLING = re.compile(r"[_^]|\+-|<=|>=|!=|[<>=]| [+\-*/] |\b(?:" + _NAMED + r")\b")
+_TELLING = re.compile(r"[_^]|\+-|\(-?[A-Za-z](?:, -?[A-Za-z])+\)|<=|>=|!=|[<>=]| [+\-*/] |\b(?:" + _NAMED + r")\b")
 
 
 def runs(text: str) -> Iterator[tuple[str, str | None]]:
@@ -137,7 +137,7 @@ def _balanced(run: str) -> bool:
 
 def _token(found: re.Match[str]) -> str:
     if found["space"] or found["comma"]:
-        return r",\ " if found["comma"] else " "
+        return ", " if found["comma"] else " "
     if found["sign"]:
         return _SIGNS.get(found["sign"], found["sign"])
     if found["open"] or found["close"]:
@@ -149,7 +149,7 @@ def _token(found: re.Match[str]) -> str:
         return rf"{digits} \cdot 10^{{{int(power)}}}" + _script("^", found["sup"])
     if atom in GREEK:
         atom = f"\\{atom} "
-    elif atom in _FUNCTIONS:
+    elif atom in FUNCTIONS:
         atom = _LATEX.get(atom, f"\\{atom} ")
     return atom + ("'" if found["prime"] else "") + _script("_", found["sub"]) + _script("^", found["sup"])
 
@@ -173,7 +173,7 @@ def _pieces(inner: str) -> str:
     told, at = [], 0
     while at < len(inner):
         word = re.compile(r"[A-Za-z]{3,}").match(inner, at)
-        if word and word[0] not in GREEK and word[0] not in _FUNCTIONS:
+        if word and word[0] not in GREEK and word[0] not in FUNCTIONS:
             told.append(rf"\mathrm{{{word[0]}}}")
             at = word.end()
             continue

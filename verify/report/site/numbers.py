@@ -15,7 +15,7 @@ _NAMES = {
     "system": "system",
     "time": "time",
     "step_size": r"$\alpha$ (step size)",
-    "value": "$V$",
+    "value": "$V$ (values)",
     "query_key": "$A$ (queries and keys)",
     "metric": "$W$ (metric)",
     "tokens": "tokens, one a row",

@@ -53,8 +53,8 @@ def portrait(data: Mapping[str, Any]) -> Portrait | None:
     if not (np.isfinite(own[:2]).all() and np.isfinite(near).all()):
         return None
     own = own[np.isfinite(own).all(axis=(1, 2))]  # a step may be undefined from some state on
-    figure = _drawn(system, times, own, near, away)
-    return Portrait(svg(figure), _caption(system, state, away, float(times[-1])))
+    figure, arrows = _drawn(system, times, own, near, away)
+    return Portrait(svg(figure), _caption(system, state, away, float(times[-1]), arrows))
 
 
 def _in_floats(system: Any) -> Any:
@@ -112,7 +112,7 @@ def _path(system: Any, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     values = getattr(system, "values", None) or [system.value]
     fastest = sum(float(np.linalg.norm(np.array(value, dtype=float), 2)) for value in values)
     horizon = float(f"{30 / max(fastest, 1e-6):.1g}")
-    times = np.linspace(0, horizon, 601)
+    times = np.linspace(0, horizon, 301)
     states, h = [start], float(times[1])
     if _same(system.field(start), 0 * start):  # an exact equilibrium: it would leave by rounding alone
         return times, np.broadcast_to(start, (len(times), *start.shape))
@@ -130,32 +130,35 @@ def _same(one: np.ndarray, other: np.ndarray) -> bool:
     return bool(np.abs(one - other).max() <= 1e-12)
 
 
-def _drawn(system: Any, times: np.ndarray, own: np.ndarray, near: np.ndarray, away: float) -> Any:
+def _drawn(system: Any, times: np.ndarray, own: np.ndarray, near: np.ndarray, away: float) -> tuple[Any, bool]:
+    """The figure, and whether there are arrows in it."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(8.4, 3.7))
     FigureCanvasAgg(figure)
     left, right = figure.add_axes((0.01, 0.03, 0.42, 0.94)), figure.add_axes((0.54, 0.16, 0.44, 0.68))
+    arrows = False
     if own.shape[-1] == 2:
-        _circle(left, system, own, near)
+        arrows = _circle(left, system, own, near)
     else:
         _sphere(left, system, own, near)
     _distances(right, times, own, near, away, system.is_flow)
-    return figure
+    return figure, arrows
 
 
 # ---------------------------------------------------------------- the circle
 
 
-def _circle(axes: Any, system: Any, own: np.ndarray, near: np.ndarray) -> None:
+def _circle(axes: Any, system: Any, own: np.ndarray, near: np.ndarray) -> bool:
     turn = np.linspace(0, 2 * np.pi, 181)
     curve = _projected(system, np.stack([np.cos(turn), np.sin(turn)], axis=-1))
     axes.plot(*curve.T, color=GREY, lw=1.2)
     probes = _projected(system, _on_circle(PROBES))
     moves = _test_field(system, own[0], probes)
     longest = np.linalg.norm(moves, axis=1).max()
-    if np.isfinite(longest) and longest > 1e-12:
+    arrows = bool(longest > 1e-12)
+    if arrows:
         axes.quiver(*probes.T, *(0.3 * moves / longest).T, color="#8a94a3", width=0.006, units="width", angles="xy",
                     scale_units="xy", scale=1, headwidth=3.5, headlength=4, zorder=1)  # fmt: skip
     for states, colour, size in ((near, BLUE, 1.025), (own, RED, 0.975)):
@@ -167,6 +170,7 @@ def _circle(axes: Any, system: Any, own: np.ndarray, near: np.ndarray) -> None:
     reach = 1.22 * np.abs(curve).max()
     axes.set(xlim=(-reach, reach), ylim=(-reach, reach), aspect="equal")
     axes.set_axis_off()
+    return arrows
 
 
 def _on_circle(count: int) -> np.ndarray:
@@ -263,13 +267,13 @@ def _distances(axes: Any, times: np.ndarray, own: np.ndarray, near: np.ndarray, 
     axes.legend(frameon=False, fontsize=8.5, loc="lower left", bbox_to_anchor=(-0.05, 1.0), borderaxespad=0.2)
 
 
-def _caption(system: Any, state: np.ndarray, away: float, horizon: float) -> str:
+def _caption(system: Any, state: np.ndarray, away: float, horizon: float, arrows: bool) -> str:
     where = "sphere" if state.shape[1] == 3 else "circle"
     where = "ellipsoid" if _metric(system) is not None else where
     count = "One token" if len(state) == 1 else f"{len(state)} tokens"
     length = f"up to time {horizon:g}" if system.is_flow else f"for {STEPS} steps"
-    arrows = " Grey arrows say where a token of no weight would move." if state.shape[1] == 2 else ""
+    told = " Grey arrows say where a token of no weight would move." if arrows else ""
     return (
         f"{count} on the {where}, {length}: red, with open circles, the state of the counterexample; blue, dashed on the "
-        f"right, a start {away:g} away from it. Squares mark the ends.{arrows}"
+        f"right, a start {away:g} away from it. Squares mark the ends.{told}"
     )

@@ -19,7 +19,7 @@ WORK = 1e11
 """Operations that are spent, of the speed of a matrix product."""
 FEWEST, MOST = 100, 1000
 """Starts."""
-SHORTEST, LONGEST = 150, 8000
+SHORTEST, LONGEST = 150, 4000
 """Steps; where not even the shortest simulation of the fewest starts fits, there is none."""
 USUAL = 1000
 CHUNK = 4_000_000

@@ -102,7 +102,8 @@ def region(result: Stability, diagram: Diagram) -> Picture:
         title = f"Ratio of eigenvalues and score, at eigenvector {k}"
         caption = (
             f"The same for the ratio $\\lambda_{{{diagram.other}}}/|\\lambda_{{{k}}}|${papers}, and the score; the step size and the "
-            rf"smallest other eigenvalue stay, those between do not matter. The star is this system, ratio {x:.4g} and $c_{{{k}}} = {c:.4g}$; {told}."
+            rf"smallest other eigenvalue stay, those between do not matter. "
+            rf"The star is this system, ratio {x:.4g} and $c_{{{k}}} = {c:.4g}$; {told}."
         )
     splits = ", ".join(region.name for region in diagram.regions)
     alt = f"{title}: regions of stability of the splits {splits}; {told}. The table below has their ends."

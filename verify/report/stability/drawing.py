@@ -34,11 +34,14 @@ def spectrum(result: Stability) -> Any:
     if result.complex_eigenvalues:
         _plane(left, result)
     else:
-        left.vlines(range(len(values)), 0, values, color=GREY, lw=0.8 if len(values) > 60 else 1.5)
-        for k, value in enumerate(values):
-            color, marker = (BLUE, "o") if value > 0 else (RED, "v")
-            size = 26 if k in stable else 9
-            left.scatter([k], [value], s=size, color=color, marker=marker, zorder=3)
+        numbers = range(len(values))
+        if len(values) <= 60:
+            left.vlines(numbers, 0, values, color=GREY, lw=1.5)
+        for sign, color, marker in ((1, BLUE, "o"), (-1, RED, "v")):
+            small = [k for k in numbers if (values[k] > 0) == (sign > 0) and k not in stable]
+            large = [k for k in numbers if (values[k] > 0) == (sign > 0) and k in stable]
+            for chosen, size in ((small, 3), (large, 6)):
+                left.plot(chosen, [values[k] for k in chosen], ls="", marker=marker, ms=size, color=color)
         left.axhline(0, color=INK, lw=0.7)
         low = min([*values, 0.0])
         if step is not None and low < -1 / step:
@@ -57,7 +60,7 @@ def spectrum(result: Stability) -> Any:
         left.xaxis.get_major_locator().set_params(integer=True)
     plain(left)
     right.axhline(0, color=INK, lw=0.7)
-    right.scatter(range(len(values)), result.scores, s=9 if len(values) > 60 else 18, color=INK, marker="D")
+    right.plot(range(len(values)), result.scores, ls="", ms=2.5 if len(values) > 60 else 4, color=INK, marker="D")
     right.set(xlabel="$k$", ylabel=r"$c_k=v_k^{T}Av_k$", title="scores")
     right.xaxis.get_major_locator().set_params(integer=True)
     plain(right)

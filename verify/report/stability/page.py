@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from verify.equilibria.document import markdown
 from verify.equilibria.stability import Stability
@@ -18,33 +19,46 @@ from verify.report.stability.basins import Basins, basins
 from verify.report.stability.regions import Diagram, diagrams
 from verify.report.tables import Table, files
 
+Say = Callable[[str], None]
 LATEX_ROWS = 2000
 """Rows beyond which a table is written as CSV only."""
 
 
-def write(result: Stability, sources: Sequence[str], folder: Path) -> list[Path]:
+def silent(_line: str) -> None:
+    """Nobody is told."""
+
+
+def write(
+    result: Stability, sources: Sequence[str], folder: Path, *, whole: bool = True, say: Say = silent
+) -> list[Path]:
     """Write the report and return its files.
 
     Args:
         result: what is reported.
         sources: remarks on where the matrices came from, in words.
         folder: where to; it is made.
+        whole: with every state, or only those of the eigenvectors that the page shows.
+        say: is told what is done now.
 
     Raises:
         InvalidInput: if a file cannot be written.
     """
-    written = {folder / name: text for name, text in report(result, sources).items()}
+    written = {folder / name: text for name, text in report(result, sources, whole=whole, say=say).items()}
     for path, text in written.items():
         write_text(path, text)
     return list(written)
 
 
-def report(result: Stability, sources: Sequence[str] = ()) -> dict[str, str]:
-    """The texts of the report by path below its folder; ``index.html`` is the page."""
+def report(result: Stability, sources: Sequence[str] = (), *, whole: bool = True, say: Say = silent) -> dict[str, str]:
+    """The texts of the report by path below its folder; ``index.html`` is the page. Arguments of :func:`write`."""
     from verify.report.site.environment import render
 
-    found, made, shown_cells = basins(result), diagrams(result), heatmap.heatmap(result)
-    tables = _tables(result, made, found, shown_cells)
+    say("following random starts")
+    found = basins(result)
+    say("solving the criterion for the regions")
+    made, shown_cells = diagrams(result), heatmap.heatmap(result)
+    say("drawing")
+    tables = _tables(result, made, found, shown_cells, whole=whole)
     figures = captions.figures(result, tables, shown_cells)
     regions = [captions.region(result, diagram) for diagram in made]
     visible, hidden = shown(summary_rows(result))
@@ -67,13 +81,14 @@ def report(result: Stability, sources: Sequence[str] = ()) -> dict[str, str]:
         tables={table.name: table for table in tables},
         eigenvector_rows=[row for row in tables[0].rows if row[0] in numbers],
         hidden=hidden,
+        long_states=_too_long("tables/states.tex", tables),
         method=_method(found),
         cite=citation.told(),
     )
     texts = {
         "index.html": page,
         "stability.md": markdown(result, list(sources)),
-        "stability.json": json_text(result.to_dict()),
+        "stability.json": json_text(_document(result, shown_cells, whole=whole)),
     }
     texts |= {figure.file: figure.svg for figure in (*figures.values(), *regions)}
     texts |= {name: text for name, text in files(tables).items() if not _too_long(name, tables)}
@@ -81,12 +96,31 @@ def report(result: Stability, sources: Sequence[str] = ()) -> dict[str, str]:
     return texts | {"cite.bib": citation.bibtex()}
 
 
+def summary(result: Stability, sources: Sequence[str], folder: Path) -> None:
+    """Markdown and JSON alone: what an interrupted report keeps."""
+    write_text(folder / "stability.md", markdown(result, list(sources)))
+    write_text(folder / "stability.json", json_text(result.to_dict()))
+
+
+def _document(result: Stability, cells: heatmap.Heatmap, *, whole: bool) -> dict[str, Any]:
+    """The JSON; where it is not whole it says how many entries it lacks."""
+    told = result.to_dict()
+    if not whole:
+        kept = [entry for entry in told["equilibria"] if entry["eigenvector"] in cells.eigenvectors]
+        told["left_out"] = len(told["equilibria"]) - len(kept)
+        told["equilibria"] = kept
+    return told
+
+
 def _too_long(name: str, tables: Sequence[Table]) -> bool:
     return name.endswith(".tex") and any(len(t.rows) > LATEX_ROWS and name.endswith(f"/{t.name}.tex") for t in tables)
 
 
-def _tables(result: Stability, made: Sequence[Diagram], found: Basins | None, cells: heatmap.Heatmap) -> list[Table]:
-    tables = [content.eigenvectors(result), heatmap.table(result, cells), content.every_state(result)]
+def _tables(
+    result: Stability, made: Sequence[Diagram], found: Basins | None, cells: heatmap.Heatmap, *, whole: bool
+) -> list[Table]:
+    tables = [content.eigenvectors(result), heatmap.table(result, cells)]
+    tables += [content.every_state(result)] if whole else []
     tables += [content.thresholds(result, made)] if made else []
     tables += [content.counts(result), content.by_tokens(result)]
     return tables + ([content.ends(result, found)] if found is not None else [])

@@ -16,12 +16,12 @@ LINES = ("-", "--", "-.", ":")
 
 def draw(diagram: Diagram) -> Any:
     """One diagram."""
-    figure = canvas(3.9)
+    figure = canvas(3.5, 5.8)
     axes = figure.subplots()
     low, high = diagram.frame
     for region, color, line in zip(diagram.regions, COLORS, LINES, strict=False):
         there = any(intervals for _, intervals in region.rows)
-        label = region.name if there else f"{region.name}: nowhere in this frame"
+        label = region.name if there else f"{region.name}: nowhere here"
         axes.plot([], [], color=color, ls=line, lw=1.6, label=label)
         for run in runs(region):
             for i in range(len(run[0][1])):

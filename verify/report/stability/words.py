@@ -128,9 +128,9 @@ def warnings(result: Stability) -> list[str]:
             f"At {_number(polygonal, 'eigenvector')} the even split attends uniformly: it is a polygonal equilibrium, one of a continuum."
         )
     if result.complex_eigenvalues:
+        pairs = _number(len(result.complex_eigenvalues) // 2, "complex pair")
         found.append(
-            f"V is not symmetric and has {len(result.complex_eigenvalues) // 2} complex pairs of eigenvalues: no sign state belongs to "
-            "them, and tokens may rotate in their planes."
+            f"V is not symmetric and has {pairs} of eigenvalues: no sign state belongs to them, and tokens may rotate in their planes."
         )
     return found
 

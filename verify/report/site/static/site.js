@@ -24,6 +24,16 @@
     });
   }
 
+  // ---- what scrolls sideways can be reached by the keyboard; what does not is no stop on the way
+  const scrollers = document.querySelectorAll(".statement, .hypotheses li");
+  const reach = () => {
+    for (const box of scrollers) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
+    }
+  };
+  reach();
+  addEventListener("resize", reach);
+
   // ---- printing: what is folded is part of the page
   addEventListener("beforeprint", () => {
     for (const folded of document.querySelectorAll("details:not([open])")) {
