@@ -54,7 +54,7 @@ def test_the_readme_names_every_command() -> None:
 
 def test_the_readme_has_the_two_commands() -> None:
     fresh = "python -m venv .venv && . .venv/bin/activate && pip install -c constraints.txt"
-    assert f"{fresh} . && verify run\n" in TEXT
+    assert f"{fresh} . && verify run && verify report --open\n" in TEXT
     assert f"{fresh} -e '.[test]' && pytest\n" in TEXT
 
 

@@ -85,7 +85,9 @@ def test_branches_are_followed_and_drawn(value, tmp_path, capsys):
     crossings = [event for branch in data["branches"] for event in branch["events"]]
     assert any(abs(event.get("parameter", event.get("value", 9)) - 1) < 1e-6 for event in crossings)
     assert "branch 1:" in err
-    assert {"branches.svg", "equilibria.json", "equilibria.md", "index.html"} <= {path.name for path in folder.iterdir()}
+    assert {"branches.svg", "equilibria.json", "equilibria.md", "index.html"} <= {
+        path.name for path in folder.iterdir()
+    }
     assert "![Bifurcation diagram](branches.svg)" in (folder / "equilibria.md").read_text()
 
 
