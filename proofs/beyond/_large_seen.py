@@ -198,5 +198,5 @@ def ascent(seed: int, _steps: int) -> Seen:
 
 
 def ascent_full(seed: int, _steps: int) -> Seen:
-    """2000 tokens."""
-    return _climbs(seed, 2_000, 100)
+    """500 tokens."""
+    return _climbs(seed, 500, 100)
