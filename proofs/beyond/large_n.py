@@ -112,11 +112,12 @@ AGREEMENT_TIME = _watched(
     (
         r"Uniform attention, $V = \mathrm{diag}(1, 3/10)$, $\alpha = \frac12$, $d = 2$, 16 uniform starts: with $z = |v_1^{T}\bar x(0)|$, "
         r"which is of the order $n^{-1/2}$, the number of steps until $|\bar x| \ge \frac12$ is "
-        r"$\log(1/2z)/\log(1 + \alpha\lambda_1(1 - \frac1d))$ up to 3 steps in the mean, and this difference varies by less than one step "
+        r"$\log(1/2z)/\log(1 + \alpha\lambda_1(1 - \frac1d))$ up to 3 steps in the median, and this varies by less than one step "
         r"between $n = 100$, $1000$ and $10^4$ (tier full: $100$, $10^4$ and $10^6$)."
     ),
-    "the steps until |xbar| is 1/2 are log(1/2z)/log(5/4), to 3 in the mean and to 1 between n = 100 and a million",
-    note="While the mean is small, tokens stay nearly uniform, and the mean grows by the mean of alpha (I - x x^T) V.",
+    "the steps until |xbar| is 1/2 are log(1/2z)/log(5/4), to 3 in the median and to 1 between n = 100 and a million",
+    note="While the mean is small, tokens stay nearly uniform, and the mean grows by the mean of alpha (I - x x^T) V. The "
+    "median, since a start with z next to 0 is first carried along v_2.",
 )
 PRECISION = _watched(
     "precision",

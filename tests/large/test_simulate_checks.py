@@ -7,7 +7,9 @@ import pytest
 
 from verify.equilibria.stability import stability
 from verify.errors import EngineMissing, InvalidInput
+from verify.large import routes
 from verify.large.simulate import Simulation, settings
+from verify.large.simulate.agreement import Agreement
 from verify.large.simulate.ascent import Climb, square
 from verify.large.simulate.checks import Check
 from verify.large.simulate.ends import End, described, ends_checks
@@ -216,6 +218,17 @@ def test_energy_needs_equal_matrices():
         assert task.results(state)[0][0].passed is good
 
 
+def test_both_precisions_start_on_the_sphere():
+    """Else the route for the circle would not take the tokens, and a million of them would be 10^12 pairs."""
+    chosen = settings(tokens=5000, dimension=2)
+    start = Agreement(chosen.system, 5000, [0], 1).begin().arrays
+    for name, dtype in (("single", "float32"), ("double", "float64")):
+        assert start[name].dtype == dtype
+        assert np.abs(np.linalg.norm(start[name].astype(np.float64), axis=1) - 1).max() < 2 * np.finfo(dtype).eps
+        assert routes(chosen.system, start[name])["planar"] is None
+    assert np.abs(start["single"] - start["double"]).max() <= np.finfo("float32").eps
+
+
 # ------------------------------------------------------------------ ends
 
 
@@ -249,6 +262,12 @@ def test_what_is_too_much_work_is_told():
     agreement = next(task for task in tasks if task.name == "float32 and float64")
     assert agreement.tokens < 10**5
     assert (chosen.dtype, chosen.steps) == ("float32", 1)
+
+
+def test_a_million_tokens_in_the_plane_make_every_step_that_is_needed():
+    tasks, skipped = plan(settings(tokens=10**6, dimension=2))
+    assert skipped == []
+    assert all(task.complete for task in tasks[:4])
 
 
 def test_few_steps_skip_the_time():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from verify.large.compiled import compiled
 
 
@@ -49,7 +51,7 @@ def advance(tokens: Any, influence: Any, each: int, first: int, alpha: Any, low:
             for c in range(x.shape[0]):
                 y[c] *= scale
                 square += y[c] * y[c]
-        scale = square**-0.5
+        scale = 1 / np.sqrt(square)
         for c in range(x.shape[0]):
             y[c] *= scale
 

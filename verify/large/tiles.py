@@ -24,6 +24,8 @@ LOG2_E = math.log2(math.e)
 COLUMNS = {"float32": 512, "float64": 768}
 MOST_ROWS = {"float32": 1024, "float64": 512}
 LEAST_ROWS = 64
+MANY = 4096
+"""From here on a block of rows is enough work for it to be higher."""
 # Weights stop at 2^-126 (2^-1022). Where a row's sum is at least 2^-deepest, 2^30 stopped weights are below 2^-23 (2^-90) of it.
 DEEPEST = {"float32": 72.0, "float64": 900.0}
 
@@ -102,10 +104,11 @@ class Scratch:
         return self.product[: rows * d].reshape(rows, d)
 
 
-def row_blocks(rows: slice, most: int) -> list[slice]:
-    """The queries in blocks of at most ``most``, enough of them for many threads; they depend on the number of rows alone."""
+def row_blocks(rows: slice, n: int, most: int) -> list[slice]:
+    """The queries in blocks of at most ``most``, enough of them for many threads; they depend on the sizes alone."""
     count = rows.stop - rows.start
-    height = min(most, max(LEAST_ROWS, math.ceil(count / 16 / LEAST_ROWS) * LEAST_ROWS))
+    least = LEAST_ROWS if n <= MANY else 4 * LEAST_ROWS
+    height = min(most, max(least, math.ceil(count / 16 / LEAST_ROWS) * LEAST_ROWS))
     return [slice(first, min(first + height, rows.stop)) for first in range(rows.start, rows.stop, height)]
 
 
@@ -125,7 +128,8 @@ def attended_rows(head: Head, states: np.ndarray, rows: slice, causal: bool, thr
     found = np.empty((len(states), rows.stop - rows.start, d))
     lengths = longest(states)
     least = 2.0 ** -DEEPEST[states.dtype.name]
-    blocks = row_blocks(rows, MOST_ROWS[states.dtype.name])
+    # With a mask, half of each block's last tiles is done in vain: lower blocks waste less.
+    blocks = row_blocks(rows, n, MOST_ROWS[states.dtype.name] // (1 + causal))
     height, width = blocks[0].stop - blocks[0].start, min(n, COLUMNS[states.dtype.name])
 
     def worker() -> Callable[[tuple[int, slice]], None]:

@@ -15,7 +15,7 @@ DTYPES = ("float32", "float64")
 DEVICES = ("cpu", "cuda")
 # Operations of the exponential and the sums of one pair of tokens, beside 4 d for the two products.
 PAIR = 30.0
-PLANAR = 1.5e5
+PLANAR = 2e4
 """Operations of one token where d = 2: the expansion does without pairs."""
 
 
@@ -78,7 +78,7 @@ def work(system: Oja | Attention, tokens: int, starts: int = 1, dtype: str = "fl
     d = system.dimension
     weight = 2.0 if dtype == "float64" else 1.0
     if isinstance(system, Oja):
-        return weight * 8.0 * starts * tokens * d
+        return weight * 16.0 * starts * tokens * d * (d + 4)  # coordinates in the eigenbasis cost more than the step
     pairs = starts * float(tokens) ** 2 * (4 * d + PAIR)
     return weight * (min(pairs, PLANAR * starts * tokens) if d == 2 else pairs)
 

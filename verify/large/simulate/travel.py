@@ -155,15 +155,17 @@ class Travel(Task):
 
     def _agreed(self, records: dict[str, Any]) -> tuple[Check | None, Skipped | None]:
         """The time until ``|xbar| >= 1/2``: from ``xbar = O(n^{-1/2})`` it grows by ``1 + alpha lambda_1 (1 - 1/d)`` a step."""
-        name = "mean number of steps until |xbar| is 1/2"
+        name = "median number of steps until |xbar| is 1/2"
         growth = 1 + float(self.system.step_size) * float(self.frame.values[0]) * (1 - 1 / self.system.dimension)
         if self.tokens < MANY or growth <= 1.05:
             return None, Skipped(name, f"the estimate needs {MANY} tokens or more, and lambda_1 > 0 that is not tiny")
         if len(records["half"]) < self.starts:
             return None, Skipped(name, f"{self.starts - len(records['half'])} starts did not get there")
-        predicted = float(np.mean([math.log(0.5 / min(first, 0.5)) / math.log(growth) for first in records["first"]]))
-        measured = float(np.mean(list(records["half"].values())))
-        return Check(name, predicted, measured, 0.25 * predicted + 3, basis="linear growth of a small mean"), None
+        predicted = float(np.median([math.log(0.5 / min(first, 0.5)) / math.log(growth) for first in records["first"]]))
+        measured = float(np.median(list(records["half"].values())))
+        # An order of magnitude: one start whose mean is next to orthogonal to v_1 takes much longer.
+        slack = 0.25 * predicted + 3 if self.starts >= 10 else 0.5 * predicted + 5
+        return Check(name, predicted, measured, slack, basis="linear growth of a small mean"), None
 
 
 def _largest(one: float, other: float) -> float:
