@@ -176,4 +176,4 @@ def _next(claims: Sequence[Mapping[str, Any]], checked: bool, told: str) -> list
     steps = [] if checked else [f"verify check{told}   compare with the ledger"]
     if first["REFUTED"]:
         steps.append(f"verify show {first['REFUTED']}{told}   its counterexample, and what repairs it")
-    return [*steps, "verify report   the Markdown report of these results"]
+    return [*steps, "verify report --open   the report of these results, as a site"]
