@@ -154,7 +154,7 @@ def _radius(result: Stability, k: int, minus: int, verdict: str) -> float | None
 def table(result: Stability, shown: Heatmap) -> Table:
     """The numbers of the picture, a cell without a fixed point as words."""
     n = result.problem.tokens
-    columns = [Column("eigenvector", "$k$"), *(Column(f"{n - s}+{s}", f"{n - s}+{s}", 4) for s in shown.minus)]
+    columns = [Column("eigenvector", "vector $k$"), *(Column(f"{n - s}+{s}", f"{n - s}+{s}", 4) for s in shown.minus)]
     rows = []
     for k, cells in zip(shown.eigenvectors, shown.cells, strict=True):
         rows.append(
