@@ -18,6 +18,8 @@ from verify.errors import InvalidInput
 from verify.graph import load
 from verify.report import words
 from verify.report.folder import write
+from verify.report.site import front
+from verify.report.site.content import Content
 from verify.report.site.palette import DARK, LIGHT, LOOKS, style
 from verify.runner import run
 
@@ -193,8 +195,28 @@ def test_neighbours_are_told_both_ways(site: Path) -> None:
 def test_the_front_page_counts(site: Path) -> None:
     page = Page((site / "index.html").read_text("utf-8"))
     assert "10 claims" in page.said
-    for told in ("4 hold", "2 fail", "3 are open", "Two engines disagree", "title of lemma_8"):
+    for told in (
+        "4 hold ",
+        "2 fail among them 1 published statement, below with what repairs it",
+        "3 are open",
+        "Two engines disagree",
+        "title of lemma_8",
+    ):
         assert told in page.said
+
+
+def test_the_front_page_lists_every_refuted_statement_that_words_are_about() -> None:
+    # A statement that is a part of another one, such as one of a table, is a statement of its own where words are about it.
+    table = entry("asymptotic.assumptions_table", "REFUTED", parts=["asymptotic.theorem_gradient"], origin="restored")
+    refuted = entry("asymptotic.theorem_gradient", "REFUTED", title="a gradient", origin="restored")
+    step = entry("asymptotic.theorem_gradient.step", "REFUTED", title="a step")
+    ours = entry("asymptotic.hope", "REFUTED", title="a hope", origin="ours")
+    page = Page(front.page(Content(document(table, refuted, step, ours, proofs=None))))
+    published, _, others = page.said.partition("What else is false")
+    assert "a gradient" in published
+    assert "a hope" in others
+    assert "a step" not in page.said
+    assert "2 published statements" in published
 
 
 def test_certificates_are_linked(site: Path) -> None:

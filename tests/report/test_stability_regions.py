@@ -49,7 +49,7 @@ def test_the_two_sides_of_a_drawn_boundary_are_decided_differently(name):
     rng, checked = np.random.default_rng(1), 0
     for diagram in diagrams(result):
         for region in diagram.regions:
-            points = [p for line in boundary(region, diagram.frame) for p in line]
+            points = [p for line in boundary(region, diagram.reach) for p in line]
             for i in rng.permutation(len(points))[:5]:
                 x, c = points[i]
                 if (

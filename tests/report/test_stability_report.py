@@ -184,6 +184,15 @@ def test_what_is_left_out_is_said(monkeypatch):
     checked_page(texts)
 
 
+def test_rows_that_matter_and_do_not_fit_are_counted():
+    # Two tokens of the Oja system: the even split is polygonal, marginal or unstable, at each of 30 eigenvectors.
+    result = verify.stability(Oja(value=np.diag(-1.0 - np.arange(30.0)), step_size=0.01), tokens=2)
+    marginal = {e.eigenvector for e in result if e.outcome.verdict == "marginal"}
+    assert len(marginal) == 30
+    cells = heatmap(result)
+    assert (cells.hidden, cells.hidden_stable) == (30 - MOST_ROWS, 30 - MOST_ROWS)
+
+
 def test_cells_without_a_fixed_point_are_named():
     result = verify.stability(Attention(value=np.diag([1.0, 0.5, -3.0]), step_size=0.9), tokens=10)
     cells = heatmap(result)

@@ -105,7 +105,9 @@ def count(totals: dict[str, Any], name: str, tokens: int) -> str:
     if tokens <= EXACT_UP_TO:
         return totals[name] if len(totals[name]) <= 15 else f"{int(totals[name]):.3e}".replace("e+", "e")
     log = totals[f"{name}_log2"]
-    return "0" if log is None else f"about 2^{log:.6g}" if log > 40 else f"{2**log:.0f}"
+    if log is None:
+        return "0"
+    return f"about 2^{log:.6g}" if 40 < log < 1e5 else f"about 2^{log:.1f}" if log > 40 else f"{2**log:.0f}"
 
 
 def conclusion(result: Stability) -> str:

@@ -95,6 +95,13 @@ def capital(text: str) -> str:
     return text if symbol else text[:1].upper() + text[1:]
 
 
+def reason(name: str) -> str:
+    """Why a verdict is not stronger, from the name of a :class:`verify.verdict.Reason`."""
+    from verify.verdict import Reason
+
+    return Reason[name].value if name in Reason.__members__ else name.lower().replace("_", " ")
+
+
 def reasons(claim: Mapping[str, Any]) -> str:
     """Why a claim of a results document is open."""
     found = dict.fromkeys(

@@ -101,7 +101,7 @@ def tokens(result: Equilibria, entries: Iterable[int]) -> Table:
     """The coordinates of the tokens of some equilibria, the full digits in the CSV."""
     found = list(result)
     columns = [Column("equilibrium", "#"), Column("token", "token")]
-    columns += [Column(f"x{a}", f"$x_{{{a}}}$") for a in range(result.system.dimension)]
+    columns += [Column(f"x{a}", f"coordinate $x_{{{a}}}$") for a in range(result.system.dimension)]
     rows = [[e, i, *map(float, token)] for e in entries for i, token in enumerate(found[e].tokens)]
     return Table("tokens", "Tokens of the stable equilibria.", columns, rows)
 

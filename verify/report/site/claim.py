@@ -118,7 +118,7 @@ def _evidence(content: Content, claim: Claim) -> Iterator[dict[str, Any]]:
         certificate = found["certificate"]
         yield {
             **found,
-            "why": (found["reason"] or "").lower().replace("_", " "),
+            "why": words.reason(found["reason"]) if found["reason"] else "",
             "about": words.KINDS.get(found["kind"], ""),
             "seconds": f"{seconds[k]:.2f} s" if k < len(seconds) else "",
             "certificate": certificate if certificate in content.files else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from verify.report import words
-from verify.report.site.content import FATES, OPEN, SETTLED, Claim, Content, counts, label_words
+from verify.report.site.content import FATES, OPEN, SETTLED, Claim, Content, Group, counts, label_words
 from verify.report.site.environment import render
 
 
@@ -42,7 +42,7 @@ def _refuted(content: Content) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
     """For each group with refuted published statements: each with what fails, and what is left of it."""
     for group in content.groups:
         found = []
-        for claim in _published(content, list(group.claims)):
+        for claim in _published(content, group):
             if claim["verdict"] != "REFUTED":
                 continue
             repairs = [content.by_id[other] for other in content.repairs_of(claim["id"])]
@@ -61,16 +61,17 @@ def _refuted(content: Content) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
             yield group, found
 
 
-def _published(content: Content, claims: list[Claim]) -> list[Claim]:
-    """Statements as they are published: what is not ours, without the parts of another one."""
-    entries = {claim["id"] for claim in content.entries(claims)}
-    inside = {part for claim in claims if claim["origin"] != "ours" for part in claim["parts"]}
-    return [c for c in claims if c["origin"] != "ours" and c["id"] in entries and c["id"] not in inside]
+def _published(content: Content, group: Group) -> list[Claim]:
+    """Statements as they are published: what is not ours, without the parts of another one, unless words are about them."""
+    entries = {claim["id"] for claim in content.entries(group.claims)}
+    entries -= {part for claim in group.claims if claim["origin"] != "ours" for part in claim["parts"]}
+    told = {f"{group.name}.{name}" for name in group.paper.words} if group.paper else set()
+    return [c for c in group.claims if c["origin"] != "ours" and c["id"] in entries | told]
 
 
 def _others(content: Content) -> Iterator[Claim]:
     """Refuted statements of our own: what one could hope for, and cannot have."""
-    entries = {claim["id"] for group in content.groups for claim in _published(content, list(group.claims))}
+    entries = {claim["id"] for group in content.groups for claim in _published(content, group)}
     below = {other["id"] for claim in content.claims if claim["id"] in entries for other in content.below(claim)}
     for claim in content.claims:
         if claim["verdict"] == "REFUTED" and claim["id"] not in entries | below:
@@ -92,5 +93,5 @@ def _reason(claim: Claim) -> str:
         return "one of their parts is open"
     if claim.get("full_only"):
         return "their evidence belongs to the tier full"
-    found = dict.fromkeys(e["reason"].lower().replace("_", " ") for e in claim["evidence"] if e["reason"])
-    return ", ".join(found) or "no evidence of this tier"
+    found = dict.fromkeys(e["reason"] for e in claim["evidence"] if e["reason"])
+    return "; ".join(words.reason(name) for name in found) or "no evidence of this tier"

@@ -26,7 +26,9 @@ def page(content: Content) -> str:
 
 def searched(claim: Claim) -> str:
     """The text in which words are looked for, in lower case: id, label, title and statement without the signs of LaTeX."""
-    text = " ".join((claim["id"], claim["label"], claim["title"], plain_latex(claim["statement"])))
+    text = " ".join(
+        (claim["id"], plain_latex(claim["label"]), plain_latex(claim["title"]), plain_latex(claim["statement"]))
+    )
     return " ".join(text.lower().split())
 
 
@@ -40,7 +42,13 @@ def plain_latex(text: str) -> str:
 def index(content: Content) -> str:
     """``search.js``: a constant, because a page on disk may not fetch a file but may load a script."""
     entries = [
-        [claim["id"], claim["label"], claim["title"], plain_latex(claim["statement"]), claim["verdict"]]
+        [
+            claim["id"],
+            plain_latex(claim["label"]),
+            plain_latex(claim["title"]),
+            plain_latex(claim["statement"]),
+            claim["verdict"],
+        ]
         for claim in content.claims
     ]
     lines = ",\n".join(json.dumps(entry, ensure_ascii=False).replace("<", "\\u003c") for entry in entries)

@@ -35,10 +35,10 @@ def eigenvectors(result: Stability) -> Table:
     entries = {e.eigenvector: e for e in result if e.low == 0}
     step = result.problem.step_size
     columns = [
-        Column("eigenvector", "$k$"),
-        Column("eigenvalue", r"$\lambda_k$", 10),
-        *([] if step is None else [Column("one_plus", r"$1 + \alpha\lambda_k$")]),
-        Column("score", "$c_k$"),
+        Column("eigenvector", "vector $k$"),
+        Column("eigenvalue", r"eigenvalue $\lambda_k$", 10),
+        *([] if step is None else [Column("one_plus", r"factor $1 + \alpha\lambda_k$")]),
+        Column("score", "score $c_k$"),
         Column("consensus", "consensus"),
         Column(measure(result).replace(" ", "_"), measure(result)),
         Column("stable_splits", "stable splits"),
@@ -63,8 +63,8 @@ def every_state(result: Stability) -> Table:
     n = result.problem.tokens
     name = measure(result)
     columns = [
-        Column("eigenvector", "$k$"),
-        Column("eigenvalue", r"$\lambda_k$", 10),
+        Column("eigenvector", "vector $k$"),
+        Column("eigenvalue", r"eigenvalue $\lambda_k$", 10),
         Column("kind", "kind"),
         Column("plus", "one end"),
         Column("minus", "other end"),
@@ -118,7 +118,7 @@ def _log2(totals: dict[str, Any], name: str) -> float | None:
 def by_tokens(result: Stability) -> Table:
     """The same counts for every small number of tokens."""
     columns = [
-        Column("tokens", "$n$"),
+        Column("tokens", "tokens $n$"),
         Column("sign_states", "sign states"),
         Column("equilibria", "equilibria"),
         Column("stable_consensus", "stable consensus"),
@@ -137,7 +137,7 @@ def ends(result: Stability, found: Basins) -> Table:
     """Where random starts ended."""
     columns = [
         Column("end", "where a start ends"),
-        Column("eigenvector", "$k$"),
+        Column("eigenvector", "vector $k$"),
         SPLIT_HEAD,
         Column("starts", "starts"),
         Column("share", "share", 3),
@@ -175,7 +175,7 @@ def _end(result: Stability, word: str, minus: int, k: int) -> tuple[str, str | N
 def thresholds(result: Stability, made: Sequence[Diagram]) -> Table:
     """For each split that is drawn: where it would be stable if one number of the system changed and the others did not."""
     columns = [
-        Column("eigenvector", "$k$"),
+        Column("eigenvector", "vector $k$"),
         SPLIT_HEAD,
         Column("now", "now"),
         Column("score", "stable for the scores $c_k$ in"),

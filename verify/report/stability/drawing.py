@@ -76,7 +76,7 @@ def _plane(axes: Any, result: Stability) -> None:
     axes.scatter(
         [z.real for z in pairs], [z.imag for z in pairs], s=22, color=AMBER, marker="s", zorder=3, label="complex"
     )
-    if step is not None:
+    if step is not None and min(z.real for z in (*values, *pairs)) < -0.5 / step:
         axes.axvline(-1 / step, color=RED, lw=1, ls="--", label=r"$1+\alpha\,\mathrm{Re}\,\lambda=0$")
     axes.set(xlabel=r"Re $\lambda$", ylabel=r"Im $\lambda$", title="eigenvalues")
     axes.legend(frameon=False, fontsize=8)

@@ -51,6 +51,7 @@ class Heatmap:
         minus: sizes of the smaller group, from the left; 0 is the consensus.
         cells: by eigenvector, then by split.
         hidden: how many eigenvectors are left out.
+        hidden_stable: how many of them have a stable or marginal state.
         skipped: how many splits are left out.
     """
 
@@ -58,6 +59,7 @@ class Heatmap:
     minus: tuple[int, ...]
     cells: tuple[tuple[Cell, ...], ...]
     hidden: int
+    hidden_stable: int
     skipped: int
 
 
@@ -68,14 +70,20 @@ def heatmap(result: Stability) -> Heatmap:
     chosen = _rows(groups)
     minus = _columns(n, [entry for k in chosen for entry in groups[k]])
     cells = tuple(tuple(_cell(result, groups[k], k, s) for s in minus) for k in chosen)
-    return Heatmap(tuple(chosen), minus, cells, len(groups) - len(chosen), n // 2 + 1 - len(minus))
+    left = sum(_interesting(found) for k, found in groups.items() if k not in chosen)
+    return Heatmap(tuple(chosen), minus, cells, len(groups) - len(chosen), left, n // 2 + 1 - len(minus))
+
+
+def _interesting(entries: list[Entry]) -> bool:
+    return any(entry.outcome.verdict in ("stable", "marginal") for entry in entries)
 
 
 def _rows(groups: dict[int, list[Entry]]) -> list[int]:
     """All with a stable or marginal state, and of the others those at both ends and where the verdicts change."""
     if len(groups) <= MOST_ROWS:
         return list(groups)
-    interesting = [k for k, found in groups.items() if any(e.outcome.verdict in ("stable", "marginal") for e in found)]
+    stable = [k for k, found in groups.items() if any(entry.outcome.verdict == "stable" for entry in found)]
+    interesting = stable + [k for k, found in groups.items() if _interesting(found) and k not in stable]
     kept = set(interesting[:MOST_ROWS])
     last, previous = max(groups), None
     for k, found in groups.items():
@@ -146,7 +154,7 @@ def _radius(result: Stability, k: int, minus: int, verdict: str) -> float | None
 def table(result: Stability, shown: Heatmap) -> Table:
     """The numbers of the picture, a cell without a fixed point as words."""
     n = result.problem.tokens
-    columns = [Column("eigenvector", "$k$"), *(Column(f"{n - s}+{s}", f"{n - s}+{s}", 4) for s in shown.minus)]
+    columns = [Column("eigenvector", "vector $k$"), *(Column(f"{n - s}+{s}", f"{n - s}+{s}", 4) for s in shown.minus)]
     rows = []
     for k, cells in zip(shown.eigenvectors, shown.cells, strict=True):
         rows.append(
@@ -162,8 +170,9 @@ def left_out(shown: Heatmap) -> str:
     """What is not in the picture, in a sentence, or nothing."""
     parts = []
     if shown.hidden:
+        which = str(shown.hidden_stable) if shown.hidden_stable else "none"
         parts.append(
-            f"{shown.hidden} eigenvectors between the shown ones, none with a stable state that is not shown here"
+            f"{shown.hidden} eigenvectors between the shown ones ({which} of them with a stable or marginal state)"
         )
     if shown.skipped:
         parts.append(f"{shown.skipped} splits between the shown ones")

@@ -14,6 +14,7 @@ from verify.equilibria.summary import heading, shown
 from verify.equilibria.summary import rows as summary_rows
 from verify.outputs import json_text, write_text
 from verify.report import citation
+from verify.report.pictures import Picture
 from verify.report.stability import captions, content, heatmap, words
 from verify.report.stability.basins import Basins, basins
 from verify.report.stability.regions import Diagram, diagrams
@@ -87,13 +88,28 @@ def report(result: Stability, sources: Sequence[str] = (), *, whole: bool = True
     )
     texts = {
         "index.html": page,
-        "stability.md": markdown(result, list(sources)),
+        "stability.md": _markdown(result, sources, found, [*figures.values(), *regions]),
         "stability.json": json_text(_document(result, shown_cells, whole=whole)),
     }
     texts |= {figure.file: figure.svg for figure in (*figures.values(), *regions)}
     texts |= {name: text for name, text in files(tables).items() if not _too_long(name, tables)}
     texts |= {figure.csv: _curves(diagram) for figure, diagram in zip(regions, made, strict=True) if figure.csv}
     return texts | {"cite.bib": citation.bibtex()}
+
+
+def _markdown(result: Stability, sources: Sequence[str], found: Basins | None, pictures: Sequence[Picture]) -> str:
+    """The summary, what it means in plain language, and the figures with their captions."""
+    lines = [markdown(result, list(sources)).rstrip("\n"), "", "## In short", ""]
+    told = [
+        words.stable_states(result),
+        words.expectation(result, found),
+        words.certainty(result),
+        *words.warnings(result),
+    ]
+    lines += [f"- {line}" for line in told]
+    for picture in pictures:
+        lines += ["", f"## {picture.title}", "", f"![{picture.title}]({picture.file})", "", picture.caption]
+    return "\n".join(lines) + "\n"
 
 
 def summary(result: Stability, sources: Sequence[str], folder: Path) -> None:

@@ -29,7 +29,7 @@ def draw(diagram: Diagram) -> Any:
                 axes.fill_betweenx(
                     c, [row[1][i][0] for row in run], [row[1][i][1] for row in run], color=color, alpha=0.13, lw=0
                 )
-        for points in boundary(region, diagram.frame):
+        for points in boundary(region, diagram.reach):
             axes.plot([x for x, _ in points], [c for _, c in points], color=color, ls=line, lw=1.6)
     _limit(axes, diagram)
     _own(axes, diagram)
@@ -79,7 +79,7 @@ def runs(region: Region) -> list[list[Row]]:
 
 
 def boundary(region: Region, frame: Interval) -> list[list[tuple[float, float]]]:
-    """Polylines ``(x, c)``: the ends of the rows that are no edges of the frame, and what closes a run at its first and last row."""
+    """Polylines ``(x, c)``: the ends of the rows that are no edges of what was solved, and what closes a run at its first and last row."""
     lines: list[list[tuple[float, float]]] = []
     places = {row[0]: i for i, row in enumerate(region.rows)}
     for run in runs(region):

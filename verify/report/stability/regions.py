@@ -17,8 +17,10 @@ from verify.equilibria.stability import Stability
 from verify.report.stability.criterion import SATURATED, Interval, Split, over_eigenvalue, over_score, over_step
 
 ROWS = 72
-FINEST = 2e-4
+FINEST = 5e-4
 """Of the frame's height: a line is thicker."""
+JUMP = 0.05
+"""Part of the solved width by which an end may move from a row to the next."""
 BESIDE = 1e-9
 """Relative distance of the two rows at a horizontal boundary."""
 WIDEST_SCORE = SATURATED
@@ -71,12 +73,21 @@ class Diagram:
     other: int | None = None
     limit: tuple[Interval, ...] = ()
 
+    @property
+    def reach(self) -> Interval:
+        """What the rows are solved over: wider than the frame, so that curves leave it as they are."""
+        return _reach(self.frame)
+
     def at_own_score(self, region: Region, widest: float) -> list[Interval]:
         """The stable intervals of the first coordinate at the user's own score, up to ``widest``."""
         if self.kind == "step":
             return over_step(region.split, self.own[1], (0.0, widest))
         which = _free(region.split, self.own[0])
         return over_eigenvalue(region.split, which, self.own[1], self.step, (self.frame[0], widest))
+
+
+def _reach(frame: Interval) -> Interval:
+    return frame[0], frame[1] + 0.5 * (frame[1] - frame[0])
 
 
 def _free(split: Split, ratio: float) -> int:
@@ -138,7 +149,7 @@ def _by_step(result: Stability, k: int, splits: list[Split]) -> Diagram:
     frame = (0.0, max([1.6 / rho, 1.25 * step, *(1.25 * end for end in ends if end < 20 / rho)]))
     scores = _scores(result, k, splits)
     regions = [
-        Region(split, _rows(partial(over_step, split, frame=frame), scores, _critical(split))) for split in splits
+        Region(split, _rows(partial(over_step, split), _reach(frame), scores, _critical(split))) for split in splits
     ]
     return Diagram(
         "step", k, tuple(regions), frame, scores, (step, result.scores[k]), result.problem.step_size, None, tuple(limit)
@@ -159,7 +170,7 @@ def _by_ratio(result: Stability, k: int, splits: list[Split]) -> Diagram:
     regions = [
         Region(
             split,
-            _rows(partial(over_eigenvalue, split, which, step=step, frame=frame), scores, _critical(split)),
+            _rows(partial(over_eigenvalue, split, which, step=step), _reach(frame), scores, _critical(split)),
         )
         for split in splits
     ]
@@ -183,20 +194,33 @@ def _scores(result: Stability, k: int, splits: list[Split]) -> Interval:
     return min(ends[0], 1.15 * own), max(ends[1], 1.15 * own)
 
 
-def _rows(stable: Callable[[float], list[Interval]], scores: Interval, critical: Iterable[float]) -> tuple[Row, ...]:
-    low, high = scores
+def _rows(
+    stable: Callable[..., list[Interval]], reach: Interval, scores: Interval, critical: Iterable[float]
+) -> tuple[Row, ...]:
+    (low, high), width = scores, reach[1] - reach[0]
     places = {low + (high - low) * i / ROWS for i in range(ROWS + 1)}
     for c in critical:
         places |= {
             place for place in (c - BESIDE * max(1.0, abs(c)), c + BESIDE * max(1.0, abs(c))) if low < place < high
         }
-    rows = {c: tuple(stable(c)) for c in places}
+    rows = {c: tuple(stable(c, frame=reach)) for c in places}
     pending = sorted(rows)
     pairs = list(pairwise(pending))
     while pairs:
         left, right = pairs.pop()
-        if len(rows[left]) != len(rows[right]) and right - left > FINEST * (high - low):
+        if right - left > FINEST * (high - low) and _apart(rows[left], rows[right], width):
             middle = (left + right) / 2
-            rows[middle] = tuple(stable(middle))
+            rows[middle] = tuple(stable(middle, frame=reach))
             pairs += [(left, middle), (middle, right)]
     return tuple(sorted(rows.items()))
+
+
+def _apart(first: tuple[Interval, ...], second: tuple[Interval, ...], width: float) -> bool:
+    """Whether a row must come between."""
+    if len(first) != len(second):
+        return True
+    return any(
+        abs(a - b) > JUMP * width
+        for one, other in zip(first, second, strict=True)
+        for a, b in zip(one, other, strict=True)
+    )

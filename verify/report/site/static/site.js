@@ -25,7 +25,7 @@
   }
 
   // ---- what scrolls sideways can be reached by the keyboard; what does not is no stop on the way
-  const scrollers = document.querySelectorAll(".statement, .hypotheses li");
+  const scrollers = document.querySelectorAll(".statement, .hypotheses li, main p:has(math)");
   const reach = () => {
     for (const box of scrollers) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
