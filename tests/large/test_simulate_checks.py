@@ -333,7 +333,7 @@ def test_bad_input_is_one_line(changes, message):
 
 def test_cuda_is_missing(monkeypatch):
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
-    with pytest.raises(EngineMissing, match="no CUDA device"):
+    with pytest.raises(EngineMissing, match="device cuda: torch"):
         made(device="cuda")
 
 

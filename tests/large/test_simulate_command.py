@@ -107,7 +107,7 @@ def test_errors_are_one_line(arguments, message, capsys):
 def test_no_cuda_is_exit_3(monkeypatch, capsys):
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
     assert verify(*SMALL, "--device", "cuda") == 3
-    assert "no CUDA device" in one_line(capsys)
+    assert "device cuda: torch " in one_line(capsys)
 
 
 # ------------------------------------------------------------------ checkpoints

@@ -8,11 +8,9 @@ from typing import Any
 import numpy as np
 
 from verify.arithmetic.numeric import FLOAT64
-from verify.errors import EngineMissing
 from verify.systems import Attention, Oja
 
 DTYPES = ("float32", "float64")
-DEVICES = ("cpu", "cuda")
 # Operations of the exponential and the sums of one pair of tokens, beside 4 d for the two products.
 PAIR = 30.0
 PLANAR = 2e4
@@ -22,19 +20,6 @@ PLANAR = 2e4
 def unit_roundoff(dtype: str) -> float:
     """u: half the distance from 1 to the next number."""
     return float(np.finfo(dtype).eps) / 2
-
-
-def require_device(device: str) -> None:
-    """That the device is there.
-
-    Raises:
-        EngineMissing: if not.
-    """
-    if device == "cuda":
-        import torch
-
-        if not torch.cuda.is_available():
-            raise EngineMissing("--device cuda: torch sees no CUDA device; expected one, or --device cpu")
 
 
 @dataclass(frozen=True)

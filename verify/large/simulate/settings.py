@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from verify.errors import InvalidInput
-from verify.large.simulate.engine import DEVICES, DTYPES, require_device, work
+from verify.large.devices import DEVICES, require_device
+from verify.large.simulate.engine import DTYPES, work
 from verify.large.simulate.places import Frame
 from verify.systems import Attention, Oja
 
