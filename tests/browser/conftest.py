@@ -171,6 +171,19 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
+def own_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `verify stability` and `verify equilibria` write with ``--report``, of a small system in the plane."""
+    from verify.cli import _main
+
+    folder = tmp_path_factory.mktemp("own-reports")
+    (folder / "V.csv").write_text("2, 0\n0, -0.5\n")
+    for command, extra in (("stability", []), ("equilibria", ["--starts", "20"])):
+        told = [command, str(folder / "V.csv"), "--tokens", "4", "--step-size", "0.1", "--quiet", *extra]
+        assert _main([*told, "--report", str(folder / command)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
 def screenshots(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """Where the pictures go."""
     named = os.environ.get("VERIFY_SCREENSHOTS")

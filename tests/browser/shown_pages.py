@@ -39,6 +39,8 @@ KINDS = (
     Kind("refuted", f"claim/{REFUTED}.html", f"verify replay {REFUTED}.json"),
     Kind("graph", "graph.html", "theorem_2"),
     Kind("focused-graph", FOCUS, "This part is drawn by a script, which is switched off."),
+    Kind("stability", "stability/index.html", "is stable", "own_reports"),
+    Kind("equilibria", "equilibria/index.html", "cannot promise", "own_reports"),
 )
 
 

@@ -181,8 +181,13 @@ def counts(claims: Sequence[Claim]) -> dict[str, int]:
 
 
 def label_words(paper: Paper | None, claim: Claim) -> str:
-    """What is proved and what fails of a published statement, in the words that the README has; nothing for another verdict."""
+    """What is proved and what fails of a published statement, in the words that the README has; nothing for another verdict.
+
+    Of a claim that a quick run leaves out it is what the tier full found.
+    """
     if paper is None:
         return ""
     about, told = paper.words.get(claim["id"].removeprefix(f"{paper.name}."), ("", ""))
+    if claim["verdict"] == "SKIPPED" and told and about != "SKIPPED":
+        return f"not in this run; {about} in the tier full: {told}"
     return told if about == claim["verdict"] else ""
