@@ -67,11 +67,12 @@ def test_a_claim_is_found_where_it_is_written(theory: Path) -> None:
     assert locate(theory, "mine.c") is None  # only named, not made
 
 
-def test_every_shipped_claim_is_found() -> None:
+@pytest.mark.parametrize("every", [25, pytest.param(1, marks=pytest.mark.slow)])
+def test_every_shipped_claim_is_found(every: int) -> None:
     from verify.discovery import SHIPPED
     from verify.graph import load
 
-    assert [claim_id for claim_id in load().claims if locate(SHIPPED, claim_id) is None] == []
+    assert [claim_id for claim_id in list(load().claims)[::every] if locate(SHIPPED, claim_id) is None] == []
 
 
 def test_differences_are_errors_at_their_claims(theory: Path) -> None:

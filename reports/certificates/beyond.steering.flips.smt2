@@ -11,8 +11,6 @@
 (assert
  (and (> other 0.0)))
 (assert
- (and (< mu 0.0)))
-(assert
  (let (($x1 (> (+ (- 2.0) (* alpha (+ (* (- 1.0) mu) (* (- 1.0) other)))) 0.0)))
  (and $x1)))
 (assert

@@ -3,14 +3,12 @@
 ; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
 (set-info :status unsat)
-(declare-fun a () Real)
 (declare-fun x () Real)
 (declare-fun top () Real)
+(declare-fun a () Real)
 (declare-fun F () Real)
 (declare-fun k () Real)
 (declare-fun f () Real)
-(assert
- (and (> a 0.0)))
 (assert
  (and (and (<= (+ x (* (- 1.0) top)) 0.0)) (and (> x 0.0))))
 (assert

@@ -13,9 +13,6 @@
 (assert
  (and (> c 0.0)))
 (assert
- (let (($x1 (>= u 0.0)))
- (and $x1)))
-(assert
  (and (<= (+ (* (- 1.0) G) (* beta u)) 0.0)))
 (assert
  (and (and (>= p 0.0)) (and (<= (+ (- 1.0) (* G c p)) 0.0))))

@@ -3,12 +3,10 @@
 ; cvc5 1.4.2: unsat
 (set-logic QF_NRA)
 (set-info :status unsat)
-(declare-fun next_real () Real)
 (declare-fun real () Real)
-(declare-fun next_pair () Real)
 (declare-fun pair () Real)
-(assert
- (and (and (>= (+ pair (* (- 1.0) next_pair)) 0.0)) (and (>= (+ real (* (- 1.0) next_real)) 0.0))))
+(declare-fun next_real () Real)
+(declare-fun next_pair () Real)
 (assert
  (let ((?x1 (* (- 1.0) real)))
 (let ((?x2 (+ pair ?x1)))

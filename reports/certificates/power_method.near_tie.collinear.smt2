@@ -8,15 +8,15 @@
 (declare-fun a () Real)
 (declare-fun s () Real)
 (assert
- (and (and (> g 0.0)) (and (< (+ (- 1.0) g) 0.0))))
-(assert
  (let (($x1 (and (< (+ a (* b g)) 0.0))))
  (and (and (> a 0.0)) $x1)))
 (assert
- (and (and (<= (+ (- 1.0) s) 0.0)) (and (> s 0.0))))
-(assert
- (let (($x2 (or (and (<= (+ (* (- 1.0) a) (* (- 1.0) b g s)) 0.0)) (and (< (+ a (* b g s)) 0.0)))))
-(let (($x3 (or (and (>= (+ (* (- 1.0) a) (* (- 1.0) b g s)) 0.0)) (and (> (+ a (* b g s)) 0.0)))))
+ (let (($x2 (and (distinct g 0.0) true)))
+(let (($x3 (and (distinct b 0.0) true)))
+(let (($x4 (or (and (< (+ a (* b g s)) 0.0)) (and $x3 $x2 (<= (* b g (+ a (* b g s))) 0.0)))))
+(let (($x5 (or (and (> (+ a (* b g s)) 0.0)) (and $x3 $x2 (>= (* b g (+ a (* b g s))) 0.0)))))
+(let (($x6 (and $x3 $x2 (< (* b g (+ (* (- 1.0) a) (* (- 1.0) b g))) 0.0))))
 (let (($x1 (and (< (+ a (* b g)) 0.0))))
-(not (and $x1 $x3 $x2))))))
+(let (($x7 (and $x1 (and $x3 $x2 (> (* (- 1.0) a b g) 0.0)) $x6 $x5 $x4)))
+(not $x7)))))))))
 (check-sat)

@@ -4,11 +4,9 @@
 ; lambda stands for alpha * lambda
 (set-logic QF_NRA)
 (set-info :status unsat)
-(declare-fun lambda_1 () Real)
 (declare-fun lambda_2 () Real)
 (declare-fun lambda_d () Real)
-(assert
- (and (> lambda_1 0.0)))
+(declare-fun lambda_1 () Real)
 (assert
  (and (and (< (+ lambda_2 (* (- 1.0) lambda_1)) 0.0)) (and (< (+ lambda_d (* (- 1.0) lambda_2)) 0.0))))
 (assert

@@ -1,6 +1,6 @@
 ; Is there a violation of power_method.no_elimination.alignment among the real numbers?
 ; z3-solver 5.4.0.0: unsat
-; cvc5 1.4.2: unsat
+; cvc5 1.4.2: unknown
 (set-logic QF_NRA)
 (set-info :status unsat)
 (declare-fun alpha () Real)
@@ -11,8 +11,6 @@
  (and (> alpha 0.0)))
 (assert
  (and (> beta 0.0)))
-(assert
- (and (> lambda_1 0.0)))
 (assert
  (and (< (+ alpha (* (- 1.0) beta)) 0.0)))
 (assert

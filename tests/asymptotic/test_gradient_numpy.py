@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import sympy
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "counterexamples"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "verify" / "referee"))
 
 import replay
 

@@ -19,7 +19,7 @@ from verify.errors import InvalidInput
 from verify.graph import load
 from verify.verdict import Verdict
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "counterexamples"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "verify" / "referee"))
 
 import replay
 

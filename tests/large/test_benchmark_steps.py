@@ -63,6 +63,7 @@ def test_the_part_for_a_gpu_runs(device: str, dtype: str) -> None:
     assert float(row.agreement.split()[1].rstrip(";")) < (1e-2 if dtype == "bfloat16" else 1e-6)
 
 
+@pytest.mark.slow
 def test_uniform_plane_and_tile_row() -> None:
     assert float(steps.uniform(2000, 8, 1).agreement.split()[-1]) < 1e-6
     assert float(steps.plane(5000, 1).agreement.split()[0]) < 1e-13

@@ -199,6 +199,7 @@ def test_conjugate_pairs_are_not_split():
     np.testing.assert_allclose(told.values, [-0.5 + 2j, -0.5 - 2j], atol=1e-14)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("minus", "step_size"), [(0, 0.7), (150, None)])
 def test_closed_form_at_more_than_100_000_coordinates_agrees_with_matrix_free(minus, step_size):
     n, d = 400, 256
@@ -213,6 +214,7 @@ def test_closed_form_at_more_than_100_000_coordinates_agrees_with_matrix_free(mi
     assert seen.residuals[0] < 1e-11
 
 
+@pytest.mark.slow
 def test_many_groups_are_reduced_before_arpack():
     value, key, _ = gapped(5)
     points = state(11, 152, 5)
