@@ -15,7 +15,8 @@ include_patterns = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
-    "benchmarks/README.md",
+    "benchmarks/**.md",
+    "reports/stability/**.md",
     "examples/**/README.md",
 ]
 html_theme = "furo"
